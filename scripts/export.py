@@ -1,0 +1,64 @@
+#!/usr/bin/env -S uv run --script
+# /// script
+# requires-python = ">=3.10"
+# dependencies = ["python-frontmatter>=1.1,<2", "requests>=2.32,<3", "sseclient-py>=1.8,<2", "urllib3>=2.2,<3"]
+# ///
+"""Render the timeline, wait for it and download the video. The same export given again joins the render in flight.
+
+python3 scripts/export.py -o promo.mp4
+python3 scripts/export.py --wait 60
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from nemovideo import cli, settings
+
+if TYPE_CHECKING:
+    from nemovideo.client import Client
+    from nemovideo.rendering import Wanted
+
+FORMATS = ("mp4", "mov", "webm", "mkv", "gif", "mp3", "m4a", "wav")
+
+
+def parser() -> argparse.ArgumentParser:
+    made = cli.parser("Render the timeline and download the video.", ["-o promo.mp4", "--wait 60", ""])
+    made.add_argument("-o", "--output", metavar="FILE", help="where to put it (default: a free name here: video.mp4)")
+    made.add_argument(
+        "--format", metavar="FORMAT", choices=FORMATS, help="default: as in -o or on the timeline, else mp4"
+    )
+    made.add_argument("--quality", default="high", help="default: %(default)s")
+    made.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    return made
+
+
+def wanted(args: argparse.Namespace) -> Wanted:
+    from nemovideo.rendering import Wanted
+
+    return Wanted.of(args.output, args.format, args.quality, args.force)
+
+
+def check(args: argparse.Namespace) -> None:
+    """Refuse a place where the video cannot go; within the job that was found out before."""
+    if settings.job_id() is None:
+        wanted(args).check()
+
+
+def export(client: Client, args: argparse.Namespace) -> dict[str, Any]:
+    """The finished video's place."""
+    from nemovideo import journal, rendering, turn
+    from nemovideo.steps import Steps
+
+    own = journal.current()
+    session_id = turn.known_session(client, own, args.session)
+    return rendering.export(client, own, Steps.of(client, session_id), session_id, wanted(args))
+
+
+def main(argv: list[str] | None = None) -> int:
+    return cli.run(parser(), export, argv, check=check, job="export")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
