@@ -1,0 +1,287 @@
+"""One turn of the agent: a message becomes edits, the edits a new draft, and all of it a stream of events.
+
+The work of a turn (``take_turn``) ends before its first event is sent and does not depend on who listens: a
+client that hangs up in mid-turn finds the edit done, once. The events have the shape of the cloud's agent
+kit: camelCase, text as deltas and then whole, tool calls and their results (protocol note, "event stream").
+As there, some turns edit and say nothing; a question, a refusal or a part left undone is never silent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from local_backend import words
+from local_backend.draft import from_draft, to_draft
+from local_backend.edits.model import Clip, Impossible, Measure, RemoveQuiet
+from local_backend.media.info import MediaFile
+from local_backend.server.projects import Media, Projects, canvas
+from local_backend.timeline import Timeline
+from local_backend.words import Language, Report, phrase
+
+if TYPE_CHECKING:
+    from local_backend.language.model import Understanding
+
+log = logging.getLogger(__name__)
+
+SILENT_PERCENT = 30
+"""of the turns that did all they were asked (seed: "~30% of editing operations return no text")"""
+HEARTBEAT = "event: heartbeat\ndata:\n\n"
+TOOL = "edit_multitrack"
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """The two functions that know the language: a message to edits, and an edit to a timeline."""
+
+    understand: Callable[[str, Timeline, Sequence[Clip]], Understanding]
+    apply: Callable[[Timeline, Any, Sequence[Clip], Measure], tuple[Timeline, str]]
+
+
+def mind() -> Mind:
+    from local_backend import edits, language
+
+    return Mind(language.understand, edits.apply)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a turn did. ``changed``: the draft is another one now; ``whole``: all that was asked is done."""
+
+    text: str
+    changes: Sequence[str] = ()
+    changed: bool = False
+    whole: bool = False
+    question: str = ""
+    draft: dict[str, Any] = field(default_factory=dict)
+    silent: bool = False
+
+
+class Agent:
+    """Takes the turns of all sessions, one at a time in each."""
+
+    def __init__(self, projects: Projects, heartbeat_s: float = 15.0, use: Mind | None = None) -> None:
+        self._projects = projects
+        self._heartbeat_s = heartbeat_s
+        self._mind = use
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._running: set[asyncio.Task[Outcome]] = set()
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._running)
+
+    async def finish(self, seconds: float) -> None:
+        """Waits for the turns that are being taken, so long at most."""
+        if self._running:
+            await asyncio.wait(set(self._running), timeout=seconds)
+
+    def start(self, session_id: str, message: str) -> asyncio.Task[Outcome]:
+        """Begins a turn. It goes on whether or not anybody listens to it."""
+        task = asyncio.create_task(self._take(session_id, message))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
+    async def _take(self, session_id: str, message: str) -> Outcome:
+        async with self._locks.setdefault(session_id, asyncio.Lock()):
+            if self._mind is None:
+                self._mind = await asyncio.to_thread(mind)
+            return await asyncio.to_thread(take_turn, self._projects, self._mind, session_id, message)
+
+    async def stream(self, turn: asyncio.Task[Outcome]) -> AsyncIterator[str]:
+        """The server-sent events of a turn, with heartbeats while it works or waits for the one before it."""
+        while not turn.done():
+            await asyncio.wait({turn}, timeout=self._heartbeat_s)
+            if not turn.done():
+                yield HEARTBEAT
+        if turn.cancelled() or turn.exception() is not None:
+            log.error("a turn failed", exc_info=None if turn.cancelled() else turn.exception())
+            yield _line({"error": "The local backend failed at this edit. Look at the timeline before asking again."})
+            return
+        for event in events(turn.result()):
+            yield _line(event)
+            await asyncio.sleep(0)
+
+
+def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> Outcome:
+    """Understands a message, keeps what it changes, and remembers the turn."""
+    history = projects.history(session_id)
+    timeline = from_draft(history.draft) if history.draft else Timeline()
+    clips = [clip(one) for one in projects.media(session_id)]
+    understood = use.understand(message, timeline, clips)
+    asked_about = projects.open_question(session_id)
+    if asked_about and _nothing_in(understood):
+        together = use.understand(f"{asked_about} {message}", timeline, clips)  # perhaps the answer to our question
+        if not _nothing_in(together) and not together.question:
+            understood = together
+    language: Language = understood.language
+
+    if understood.question:
+        outcome = Outcome(understood.question, question=understood.question)
+    elif understood.wants in ("undo", "redo"):
+        outcome = _step(projects, session_id, understood.wants, language)
+    elif understood.wants == "edit":
+        outcome = _edit(use, message, understood, timeline, clips, _measure(projects, session_id))
+    elif understood.wants == "reset":
+        empty = Timeline()
+        said = phrase("reset", language) if timeline.tracks else phrase("empty", language)
+        outcome = Outcome(said, (said,), timeline != empty, timeline != empty, draft=to_draft(empty))
+    elif understood.wants == "export":
+        outcome = Outcome(phrase("export_now" if timeline.tracks else "empty", language))
+    elif understood.wants == "timeline":
+        outcome = Outcome(words.timeline_words(timeline, language))
+    else:
+        outcome = Outcome(words.HELP[language])
+
+    with projects.together():
+        number = projects.turns(session_id) + 1
+        if outcome.changed and understood.wants not in ("undo", "redo"):
+            projects.commit(session_id, outcome.draft)
+        projects.add_turn(session_id, message, outcome.text, bool(outcome.question))
+    return replace(outcome, silent=outcome.whole and falls_silent(session_id, number))
+
+
+def _edit(
+    use: Mind, message: str, understood: Understanding, timeline: Timeline, clips: Sequence[Clip], measure: Measure
+) -> Outcome:
+    """Every edit that can be done, and in words those that cannot."""
+    language: Language = understood.language
+    refused = [words.refusal(one.what, one.why, one.nearest, language) for one in understood.refusals]
+    changes: list[str] = []
+    after = timeline
+    for edit in understood.edits:
+        try:
+            after, change = use.apply(after, edit, clips, measure)
+        except Impossible as error:  # noqa: PERF203  each edit stands alone
+            refused.append(words.sentences(language, error.reason, error.suggestion))
+        else:
+            changes.append(change)
+    if after == timeline and changes and not refused and not understood.not_understood:
+        found = [told for edit, told in zip(understood.edits, changes, strict=True) if isinstance(edit, RemoveQuiet)]
+        return Outcome("\n".join([*found, phrase("unchanged" if found else "already", language)]))
+    notes = _glyphs(timeline, after, language)
+    report = Report(message, changes, understood.not_understood, refused, notes, after)
+    whole = report.whole and not notes
+    return Outcome(words.reply(report, language), changes, after != timeline, whole, draft=to_draft(after))
+
+
+def _glyphs(before: Timeline, after: Timeline, language: Language) -> list[str]:
+    """A sentence about characters of new texts that no font at hand can draw."""
+    known = {segment.text for _, segment in before.segments()}
+    fresh = "".join(segment.text for _, segment in after.segments() if segment.text not in known)
+    if fresh.isascii():
+        return []
+    from local_backend.text.fonts import missing
+
+    gone = missing(fresh)
+    return [phrase("no_glyphs", language, "“" + "".join(gone[:20]) + "”")] if gone else []
+
+
+def _measure(projects: Projects, session_id: str) -> Measure:
+    """Finds what is silent or black in the session's files; the files are read only when an edit asks."""
+
+    def measure(
+        what: Literal["silence", "black"], media: str, threshold_db: int, minimum_ms: int
+    ) -> Sequence[tuple[int, int]]:
+        from local_backend.media import analysis
+        from local_backend.process import ProcessError
+
+        found = next(one for one in projects.media(session_id) if one.hash == media)
+        file = MediaFile(projects.media_path(media), found.info, found.name)
+        try:
+            return (
+                analysis.silences(file, threshold_db, minimum_ms)
+                if what == "silence"
+                else analysis.black(file, minimum_ms)
+            )
+        except (analysis.AnalysisError, ProcessError) as error:
+            raise Impossible(str(error)) from None
+
+    return measure
+
+
+def _step(projects: Projects, session_id: str, which: str, language: Language) -> Outcome:
+    if not projects.step(session_id, -1 if which == "undo" else 1):
+        return Outcome(phrase(f"no_{which}", language))
+    draft = projects.history(session_id).draft
+    timeline = from_draft(draft) if draft else Timeline()
+    said = phrase("undone" if which == "undo" else "redone", language)
+    return Outcome(
+        f"{said}\n{words.timeline_words(timeline, language)}", (said,), True, True, draft=draft or to_draft(timeline)
+    )
+
+
+def _nothing_in(understood: Understanding) -> bool:
+    return understood.wants == "edit" and not (understood.edits or understood.refusals or understood.question)
+
+
+def clip(media: Media) -> Clip:
+    info = media.info
+    return Clip(media.hash, media.name, info.kind, info.duration_ms, info.width, info.height, info.has_audio)
+
+
+def falls_silent(session_id: str, turn: int) -> bool:
+    """Whether this turn's words are left out: the same answer for the same turn, for about 30 % of them."""
+    first = hashlib.sha256(f"{session_id} {turn}".encode()).digest()[0]
+    return first * 100 < SILENT_PERCENT * 256
+
+
+def events(outcome: Outcome) -> Iterator[dict[str, Any]]:
+    """The events of a turn: the tool call and its result, the new draft, then the words."""
+    turn = f"e-{uuid.uuid4()}"
+    if outcome.question:
+        yield _called(turn, "ask_question", {"question": outcome.question})
+    if outcome.changed:
+        call = f"call_{uuid.uuid4().hex[:12]}"
+        yield _called(turn, TOOL, {"edits": list(outcome.changes)}, call)
+        response = {"id": call, "name": TOOL, "response": {"status": "success", "changes": list(outcome.changes)}}
+        yield _event(turn, [{"functionResponse": response}], role="user")
+        delta = {"draft": outcome.draft, "canvas_config": canvas(outcome.draft)}
+        yield _event(turn, None, delta=delta)
+    if outcome.silent or outcome.question:
+        return
+    for piece in words.pieces(outcome.text):
+        yield _event(turn, [{"text": piece}], partial=True)
+    yield _event(turn, [{"text": outcome.text}])
+
+
+def _called(turn: str, name: str, arguments: dict[str, Any], call: str = "") -> dict[str, Any]:
+    return _event(
+        turn, [{"functionCall": {"id": call or f"call_{uuid.uuid4().hex[:12]}", "args": arguments, "name": name}}]
+    )
+
+
+def _event(
+    turn: str,
+    parts: list[dict[str, Any]] | None,
+    *,
+    role: str = "model",
+    partial: bool = False,
+    delta: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    event: dict[str, Any] = {}
+    if parts is not None:
+        event["content"] = {"parts": parts, "role": role}
+    if partial:
+        event["partial"] = True
+    actions = {"stateDelta": delta or {}, "artifactDelta": {}, "requestedAuthConfigs": {}}
+    return {
+        **event,
+        "invocationId": turn,
+        "author": "nemo_agent",
+        "actions": actions,
+        "id": str(uuid.uuid4()),
+        "timestamp": time.time(),
+    }
+
+
+def _line(value: dict[str, Any]) -> str:
+    return f"data: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n\n"

@@ -1,0 +1,159 @@
+"""Text on the picture: titles, subtitles, lower thirds and captions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from local_backend.edits.chain import main_segments, new_ids, of_role, with_role
+from local_backend.edits.model import AddCaptions, AddText, ChangeText, Impossible, Language
+from local_backend.edits.say import LABELS, Change, pick, seconds, sentence, span
+from local_backend.edits.select import find, one_of
+from local_backend.timeline import Place, Segment, TextRole, TextStyle, Timeline
+
+TEXT_MS = 3000
+TEXT_FADE_MS = 300
+CAPTION_FADE_MS = 0
+HOME: dict[TextRole, Place] = {
+    "title": "center", "subtitle": "bottom", "lower_third": "bottom_left", "caption": "bottom",
+}  # fmt: skip
+OWN_SIZE: dict[TextRole, int] = {"title": 90, "subtitle": 55, "lower_third": 50, "caption": 48}
+"""What a size of 0 is taken for when it is made bigger or smaller; thousandths of the shorter side."""
+
+
+def _needs_video(timeline: Timeline, language: Language) -> None:
+    if not timeline.duration_ms:
+        raise Impossible(
+            pick(language, "There is no video yet to put words on.", "还没有视频，没法加文字。"),
+            pick(language, "Make the video first, or ask for both at once.", "请先做视频，或者一起说。"),
+        )
+
+
+def add_text(timeline: Timeline, edit: AddText) -> tuple[Timeline, str]:
+    language = edit.language
+    _needs_video(timeline, language)
+    end = timeline.duration_ms
+    duration, start = edit.duration_ms or TEXT_MS, edit.start_ms
+    if edit.on is not None:
+        chosen = one_of(timeline, edit.on, language)
+        start, duration = chosen.start_ms + edit.start_ms, edit.duration_ms or chosen.duration_ms
+    elif edit.whole:
+        start, duration = 0, end
+    elif edit.at_end:
+        start = max(0, end - duration)
+    if start >= end:
+        raise Impossible(
+            pick(language, f"The video ends at {seconds(end)}, before {seconds(start)}.",
+                 f"视频在 {seconds(end, 'zh')} 就结束了，还不到 {seconds(start, 'zh')}。"),
+            pick(language, f"Choose a time before {seconds(end)}.", f"请选 {seconds(end, 'zh')} 之前的时间。"),
+        )  # fmt: skip
+    duration = min(duration, end - start)
+    fade = CAPTION_FADE_MS if edit.role == "caption" else min(TEXT_FADE_MS, duration // 4)
+    given: dict[str, Any] = {"place": HOME[edit.role], **dict(edit.style)}
+    new = Segment(
+        new_ids(timeline)[0], "text", start, duration, text=edit.text,
+        fade_in_ms=min(fade if edit.fade_in_ms is None else edit.fade_in_ms, duration // 2),
+        fade_out_ms=min(fade if edit.fade_out_ms is None else edit.fade_out_ms, duration // 2),
+        style=TextStyle(role=edit.role, **given),
+    )  # fmt: skip
+    after = with_role(timeline, "text", [*of_role(timeline, "text"), new])
+    role = edit.role.replace("_", " ")
+    when = span(start, start + duration, language)
+    return after, sentence(
+        language,
+        f'Added the {role} "{edit.text}" (nothing → {when})',
+        f"添加了{LABELS[role]}“{edit.text}”（无 → {when}）",
+    )
+
+
+def change_text(timeline: Timeline, edit: ChangeText) -> tuple[Timeline, str]:
+    language = edit.language
+    chosen = find(timeline, edit.which, language)
+    if edit.text and len(chosen) > 1 and edit.which.kind != "text":
+        chosen = chosen[:1]
+    changed: dict[str, Segment] = {}
+    parts: list[Change] = []
+    for one in chosen:
+        style = replace(one.style, **dict(edit.style))  # type: ignore[arg-type]
+        if edit.size_percent:
+            size = one.style.size or OWN_SIZE[one.style.role]
+            style = replace(style, size=max(15, min(500, size * edit.size_percent // 100)))
+        start = one.start_ms if edit.start_ms is None else edit.start_ms
+        end = timeline.duration_ms
+        if start >= end:
+            raise Impossible(
+                pick(language, f"The video ends at {seconds(end)}.", f"视频在 {seconds(end, 'zh')} 结束。"),
+                pick(language, "Choose an earlier time.", "请选更早的时间。"),
+            )
+        duration = min(edit.duration_ms or one.duration_ms, end - start)
+        new = replace(
+            one, text=edit.text or one.text, start_ms=start, duration_ms=duration, style=style,
+            fade_in_ms=min(one.fade_in_ms if edit.fade_in_ms is None else edit.fade_in_ms, duration // 2),
+            fade_out_ms=min(one.fade_out_ms if edit.fade_out_ms is None else edit.fade_out_ms, duration // 2),
+        )  # fmt: skip
+        changed[one.id] = new
+        parts = parts or _differences(one, new, language)
+    after = with_role(timeline, "text", [changed.get(one.id, one) for one in of_role(timeline, "text")])
+    first = chosen[0]
+    role = first.style.role.replace("_", " ")
+    head_en, head_zh = f'{role.capitalize()} "{first.text}"', f"{LABELS[role]}“{first.text}”"
+    if len(chosen) > 1:
+        head_en, head_zh = f"{len(chosen)} texts", f"{len(chosen)} 处文字"
+    return after, sentence(language, head_en, head_zh, parts)
+
+
+def _differences(old: Segment, new: Segment, language: Language) -> list[Change]:
+    def quoted(text: str) -> str:
+        return f"“{text}”" if language == "zh" else f'"{text}"'
+
+    def size(one: Segment) -> str:
+        return str(one.style.size or OWN_SIZE[one.style.role])
+
+    def ms(amount: int) -> str:
+        return seconds(amount, language)
+
+    return [
+        ("text", quoted(old.text), quoted(new.text)),
+        ("time", span(old.start_ms, old.end_ms, language), span(new.start_ms, new.end_ms, language)),
+        ("colour", old.style.color, new.style.color),
+        ("place", old.style.place, new.style.place),
+        ("size", size(old), size(new)),
+        ("weight", old.style.weight, new.style.weight),
+        ("plate", old.style.box_color or "none", new.style.box_color or "none"),
+        ("fade in", ms(old.fade_in_ms), ms(new.fade_in_ms)),
+        ("fade out", ms(old.fade_out_ms), ms(new.fade_out_ms)),
+    ]
+
+
+def add_captions(timeline: Timeline, edit: AddCaptions) -> tuple[Timeline, str]:
+    language = edit.language
+    _needs_video(timeline, language)
+    end = timeline.duration_ms
+    lines = list(edit.lines)
+    if lines and lines[0][0] < 0:
+        cuts = [one.start_ms for one in main_segments(timeline)] + [end]
+        if len(cuts) - 1 != len(lines):  # one line a picture where the numbers agree, else equal parts
+            cuts = [end * index // len(lines) for index in range(len(lines) + 1)]
+        lines = [(cuts[index], cuts[index + 1], line[2]) for index, line in enumerate(lines)]
+    shown = [(a, min(b, end), text) for a, b, text in lines if a < end and min(b, end) > a]
+    if not shown:
+        raise Impossible(
+            pick(language, "None of those lines falls within the video.", "这些字幕都不在视频时间范围内。"),
+            pick(language, f"The video is {seconds(end)} long.", f"视频长 {seconds(end, 'zh')}。"),
+        )
+    given: dict[str, Any] = {"place": "bottom", **dict(edit.style)}
+    style = TextStyle(role="caption", **given)
+    ids = new_ids(timeline, len(shown))
+    new = [
+        Segment(ids[index], "text", a, b - a, name=edit.name, text=text, style=style)
+        for index, (a, b, text) in enumerate(shown)
+    ]
+    old = [one for one in of_role(timeline, "text") if one.style.role != "caption" or not edit.name]
+    after = with_role(timeline, "text", [*old, *new])
+    before_count = sum(one.style.role == "caption" for one in of_role(timeline, "text"))
+    after_count = sum(one.style.role == "caption" for one in of_role(after, "text"))
+    text = sentence(language, "", "", [("captions", str(before_count), str(after_count))])
+    if len(shown) < len(lines):
+        lost = len(lines) - len(shown)
+        text += pick(language, f" {lost} lay after the end of the video.", f"有 {lost} 条在视频结尾之后。")
+    return after, text

@@ -1,0 +1,207 @@
+"""A message cut into clauses, and the clause that frames take their slots from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from local_backend.edits.model import Clip, Language, Which
+from local_backend.language.lexer import Tok, single
+from local_backend.language.phrases import NOUNS, noun_of
+from local_backend.language.vocabulary import FILLER_TAG, HARD, SOFT
+from local_backend.timeline import Timeline
+
+SMALL = {
+    "f", HARD, SOFT, "comma", "and", "to", "from", "p:at", "p:for", "p:after", "p:before", "between", "with", "in",
+    "of", "on", "by", "pron", "one", "also", "exact", "when", "lines", "instead", "dash", "colon", "background",
+    "gen", "gradual", "onward", "all", "each", "same", "mag:little", "mag:much", "first", "under", "lowertext",
+    "n:background", "n:screen", "n:place", "n:name", "v:stop", "dir:in", "dir:up", "dir:out", "v:start", "other",
+    "normal", "n:audio", "n:frame", "n:media", "v:play", "v:want", "v:change", "v:show", "v:upload", "quieter",
+    "n:subtitles", "n:captionlines", "n:copies",
+}  # fmt: skip
+"""Tags of words that say nothing by themselves: left over, they are not worth a complaint."""
+NAMING = ("sel", "name", "file", "stranger")
+SILENT = {"f", HARD, SOFT, "comma", "dash", "colon"}
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens of which frames take what they can account for. What no frame takes was not understood."""
+
+    toks: list[Tok]
+    used: set[int] = field(default_factory=set)
+    hard: bool = False
+    """begins with "then": numbers count from what the edits before have left"""
+    last: Which | None = None
+    """what the clause before was about"""
+    following: Which | None = None
+
+    def copy(self) -> Clause:
+        return Clause(self.toks, set(self.used), self.hard, self.last, self.following)
+
+    def free(self) -> Iterator[tuple[int, Tok]]:
+        return ((index, one) for index, one in enumerate(self.toks) if index not in self.used)
+
+    def index(self, *tags: str) -> int | None:
+        return next((index for index, one in self.free() if one.has(*tags)), None)
+
+    def has(self, *tags: str) -> bool:
+        return self.index(*tags) is not None
+
+    def said(self, *tags: str) -> bool:
+        """Whether the clause has it at all, taken or not."""
+        return any(one.has(*tags) for one in self.toks)
+
+    def see(self, *tags: str) -> Tok | None:
+        at = self.index(*tags)
+        return None if at is None else self.toks[at]
+
+    def take(self, *tags: str) -> Tok | None:
+        """The first free token of a kind, taken. A clip that is named is only taken where it is asked for."""
+        named = any(tag in NAMING for tag in single(tags))
+        at = next(
+            (i for i, one in self.free() if one.has(*tags) and (named or not one.has("sel") or one.has("all"))), None
+        )
+        if at is None:
+            return None
+        self.used.add(at)
+        return self.toks[at]
+
+    def take_all(self, *tags: str) -> list[Tok]:
+        found = []
+        while (one := self.take(*tags)) is not None:
+            found.append(one)
+        return found
+
+    def word(self, *words: str) -> bool:
+        """Whether one of the words stands in the clause, as it is written."""
+        return any(one.text.lower() in words for one in self.toks)
+
+    def negated(self, *tags: str) -> bool:
+        """Whether a "no" stands before the first such token; both are taken then."""
+        at = self.index(*tags)
+        if at is None:
+            return False
+        for index in range(at - 1, max(-1, at - 6), -1):
+            tok = self.toks[index]
+            if index not in self.used and tok.has("neg"):
+                self.used |= {index, at}
+                return True
+            if tok.has("comma", HARD) or (
+                tok.has("v:") and not tok.has("f", "v:want", "v:add", "v:show", "v:change", "v:make")
+            ):
+                return False
+        return False
+
+    def weight(self) -> float:
+        return sum(1.0 if weighty(self.toks[index]) else 0.1 for index in self.used)
+
+    def leftovers(self) -> list[list[Tok]]:
+        """Runs of tokens that mean something and that nothing accounted for."""
+        runs: list[list[Tok]] = []
+        near = -9
+        for index, one in enumerate(self.toks):
+            if index in self.used or not one.text:
+                continue
+            if weighty(one):
+                if (
+                    runs
+                    and index - near <= 3
+                    and not any(self.toks[i].has(HARD, "comma") for i in range(near, index))
+                    and not any(i in self.used for i in range(near + 1, index))
+                ):
+                    runs[-1].append(one)
+                else:
+                    runs.append([one])
+                near = index
+        return runs
+
+
+def weighty(tok: Tok) -> bool:
+    """True for a token that must not be passed over in silence."""
+    return FILLER_TAG not in tok.tags and not tok.tags <= SMALL
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a frame may look at besides its clause."""
+
+    timeline: Timeline
+    media: tuple[Clip, ...]
+    language: Language
+    composing: bool = False
+    """a video is being made in this very message"""
+    message: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return not self.timeline.tracks and not self.composing
+
+    def pick(self, en: str, zh: str) -> str:
+        return zh if self.language == "zh" else en
+
+    def file(self, name: str) -> Clip | None:
+        return next((one for one in self.media if one.name == name), None)
+
+    def files(self, tok: Tok, *kinds: str) -> list[Clip]:
+        found = [self.file(name) for name in tok.names]
+        return [one for one in found if one is not None and (not kinds or one.kind in kinds)]
+
+    def of_kind(self, *kinds: str) -> list[Clip]:
+        return [one for one in self.media if one.kind in kinds]
+
+
+def which_of(
+    clause: Clause, *, nouns: tuple[str, ...] = ("n:photo", "n:clip", "n:video"), default: Which | None = None
+) -> Which | None:
+    """What a clause is about: a named clip, all of a kind, "it"; else ``default``."""
+    for index, tok in clause.free():
+        if tok.has("sel") and tok.which is not None:
+            clause.used.add(index)
+            if tok.has("all"):
+                clause.take("each")
+            extra = tok.which
+            while (more := _also(clause, index)) is not None:
+                tok2 = clause.toks[more]
+                clause.used.add(more)
+                index = more
+                if tok2.which is not None:
+                    extra = Which(extra.kind, extra.numbers + tok2.which.numbers, extra.names + tok2.which.names)
+            return extra
+    at = clause.index(*nouns)
+    if at is not None:
+        tok = clause.toks[at]
+        clause.used.add(at)
+        noun = noun_of(tok)
+        clause.take("all", "each")
+        plural = tok.text.lower().endswith("s") or not tok.text.isascii()
+        if noun == "n:photo":
+            return Which("photo")
+        if noun == "n:video":
+            return Which()
+        if noun == "n:clip" and not plural and clause.last is not None:
+            return clause.last
+        return Which(NOUNS.get(noun, "main")) if noun != "n:clip" else Which()
+    if clause.take("all", "each"):
+        return Which()
+    if clause.last is not None:
+        clause.take("pron")
+        return clause.last
+    if clause.following is not None and not clause.said("n:", "pron"):
+        return clause.following
+    clause.take("pron")
+    return default
+
+
+def _also(clause: Clause, at: int) -> int | None:
+    """The index of a further selection joined to the one before: "clip 1 and the beach clip"."""
+    gap = 0
+    for index in range(at + 1, min(at + 4, len(clause.toks))):
+        tok = clause.toks[index]
+        if index not in clause.used and tok.has("sel") and gap:
+            return index
+        if tok.has("and", "comma"):
+            gap += 1
+        elif not tok.has("f"):
+            return None
+    return None

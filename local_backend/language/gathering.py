@@ -1,0 +1,147 @@
+"""Edits of one message seen together: the main job with all that was said of it, and numbers that stay true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Clip, Edit, Impossible, Which
+from local_backend.edits.select import find
+from local_backend.timeline import Timeline, Transition
+
+
+def joined(found: list[Edit]) -> list[Edit]:
+    """Edits of a thing that was added or changed just before, drawn into that one."""
+    result: list[Edit] = []
+    for one in found:
+        last = result[-1] if result else None
+        if isinstance(last, m.AddSound):
+            about = getattr(one, "which", None) == Which(last.role)
+            if isinstance(one, m.Volume) and about and not one.relative:
+                result[-1] = replace(last, volume=one.percent)
+                continue
+            if isinstance(one, m.FadeSound) and about:
+                fade_in = last.fade_in_ms if one.in_ms is None else one.in_ms
+                fade_out = last.fade_out_ms if one.out_ms is None else one.out_ms
+                result[-1] = replace(last, fade_in_ms=fade_in, fade_out_ms=fade_out)
+                continue
+        louder = isinstance(last, m.Volume) and last.relative
+        if louder and isinstance(one, m.Volume) and not one.relative and getattr(last, "which", None) == one.which:
+            result[-1] = one  # "it is too quiet, make it 60%"
+            continue
+        if (
+            isinstance(last, m.ChangeText)
+            and isinstance(one, m.ChangeText)
+            and last.which == one.which
+            and not one.text
+        ):
+            result[-1] = replace(
+                last,
+                start_ms=last.start_ms if one.start_ms is None else one.start_ms,
+                duration_ms=one.duration_ms or last.duration_ms,
+                style=(*last.style, *one.style),
+                size_percent=one.size_percent or last.size_percent,
+                fade_in_ms=last.fade_in_ms if one.fade_in_ms is None else one.fade_in_ms,
+                fade_out_ms=last.fade_out_ms if one.fade_out_ms is None else one.fade_out_ms,
+            )
+            continue
+        result.append(one)
+    return result
+
+
+def gathered(found: list[Edit], media: Sequence[Clip]) -> list[Edit]:
+    """The main job with what was said of it elsewhere in the message, and everything in an order that works."""
+    found = joined(found)
+    place = next((index for index, one in enumerate(found) if isinstance(one, m.Compose)), None)
+    if place is None:
+        lengths = [one for one in found if isinstance(one, m.SetLength)]
+        joins = [index for index, one in enumerate(found) if isinstance(one, m.SetTransition)]
+        if len(lengths) == 1 and joins and found.index(lengths[0]) < joins[-1]:
+            found = [one for one in found if one is not lengths[0]]
+            found.insert(joins[-1], lengths[0])
+        return found
+    job = found[place]
+    if not isinstance(job, m.Compose):
+        return found
+    ahead: list[Edit] = []
+    later: list[Edit] = []
+    for index, one in enumerate(found):
+        if index == place:
+            continue
+        if isinstance(one, m.SetTransition) and one.pair is None and one.into is None and one.at_ms is None:
+            join = job.transition or Transition()
+            if one.none:
+                job = replace(job, transition=None)
+            else:
+                join = replace(join, kind=one.kind or join.kind, duration_ms=one.duration_ms or join.duration_ms)
+                job = replace(job, transition=join)
+        elif isinstance(one, m.SetEach) and one.which.everything and not job.each_ms:
+            job = replace(job, each_ms=one.duration_ms)
+        elif isinstance(one, m.SetLength) and not job.duration_ms and not job.each_ms:
+            job = replace(job, duration_ms=one.duration_ms)
+        elif isinstance(one, m.Canvas):
+            if one.width:
+                ahead.append(replace(one, fit=None))
+            if one.fit:
+                later.insert(0, replace(one, width=0, height=0))
+        elif isinstance(one, m.AddSound) and one == m.AddSound("voice", job.voice, language=one.language):
+            continue  # it is in it already
+        elif isinstance(one, m.AddSound) and one.media and one.media == job.voice:
+            job = replace(job, voice="") if one.role != "voice" else job
+            later.append(one)
+        elif isinstance(one, m.AddSound) and one.role == "music" and job.music:
+            job = replace(job, music="")
+            later.append(replace(one, media=one.media or ("" if one.style else job.music)))
+        elif (
+            isinstance(one, m.Volume)
+            and one.percent == 0
+            and not one.relative
+            and one.which in (Which("voice"), Which("audio"), m.ALL)
+        ):
+            job = replace(job, voice="")
+            if any(clip.kind == "video" and clip.id in job.media for clip in media):
+                later.append(replace(one, which=m.ALL))
+        elif isinstance(one, m.Remove) and one.which == Which("voice"):
+            job = replace(job, voice="")
+        elif isinstance(one, m.Adjust) and job.motion and dict(one.to).get("motion") == "none":
+            job = replace(job, motion=False)
+        elif (
+            isinstance(one, m.Adjust)
+            and dict(one.to).get("motion") == "in"
+            and one.which.everything
+            and not one.alternate
+        ):
+            job = replace(job, motion=False)
+            later.append(one)
+        else:
+            later.append(one)
+    return [*ahead, job, *later]
+
+
+def pinned(found: list[Edit], base: list[int], timeline: Timeline) -> list[Edit]:
+    """Numbers count on the timeline that the person sees, unless a "then" or the main job came before."""
+    if any(isinstance(one, (m.Compose, m.SplitScreen)) for one in found) or len(found) < 2 or any(base):
+        return found
+    result: list[Edit] = []
+    for edit in found:
+        changed: dict[str, Any] = {}
+        for one in fields(edit):
+            value = getattr(edit, one.name)
+            whiches = value if isinstance(value, tuple) else (value,)
+            if not whiches or not all(isinstance(which, Which) for which in whiches):
+                continue
+            fixed = [_fixed(which, timeline, edit.language) for which in whiches]
+            changed[one.name] = tuple(fixed) if isinstance(value, tuple) else fixed[0]
+        result.append(replace(edit, **changed) if changed else edit)
+    return result
+
+
+def _fixed(which: Which, timeline: Timeline, language: m.Language) -> Which:
+    if not which.numbers or which.names or which.at_ms is not None:
+        return which
+    try:
+        return Which(which.kind, ids=tuple(one.id for one in find(timeline, which, language)))
+    except Impossible:
+        return which

@@ -1,0 +1,112 @@
+"""What was said of how words look: place, colour, size, weight, plate, fades; and caption files."""
+
+from __future__ import annotations
+
+import re
+
+from local_backend.language.clause import Clause
+
+CUES = re.compile(
+    r"(?:(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3}))\s*-->\s*(?:(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3}))[^\n]*\n?"
+)
+
+
+def cues(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The lines of an SRT or VTT text, in order; empty where there are none."""
+    found = list(CUES.finditer(text))
+    lines = []
+    for index, match in enumerate(found):
+        parts = [int(one or 0) for one in match.groups()]
+        millis = [int((match.group(4) or "0").ljust(3, "0")), int((match.group(8) or "0").ljust(3, "0"))]
+        start = ((parts[0] * 60 + parts[1]) * 60 + parts[2]) * 1000 + millis[0]
+        end = ((parts[4] * 60 + parts[5]) * 60 + parts[6]) * 1000 + millis[1]
+        stop = found[index + 1].start() if index + 1 < len(found) else len(text)
+        body = text[match.end() : stop].strip()
+        if index + 1 < len(found):
+            body = re.sub(r"(?:\n|^)\s*\d+\s*$", "", body)
+        body = re.sub(r"<[^>]{1,40}>|\{\\[^}]*\}", "", body.split("\n\n")[0]).strip()
+        if body and end > start:
+            lines.append((start, end, body))
+    return tuple(lines)
+
+
+def style(c: Clause) -> tuple[tuple[str, str | int], ...]:
+    """Place, colour, size, weight and plate, as far as they were said."""
+    given: dict[str, str | int] = {}
+    behind = c.word("behind") and c.has("c:")
+    if plate := c.take("n:plate") or (c.take("n:background") if behind else None):
+        at = c.toks.index(plate)
+        near = [index for index, one in c.free() if one.has("c:") and abs(index - at) <= 3]
+        given["box_color"] = "#000000"
+        if near:
+            best = min(near, key=lambda index: (abs(index - at), index))
+            given["box_color"] = "#" + c.toks[best].kind_of("c:")[1:]
+            c.used.add(best)
+        if c.take("v:remove", "neg"):
+            given["box_color"] = ""
+    if color := c.take("c:"):
+        given["color"] = color.kind_of("c:")
+        if c.word("instead of", "rather than"):
+            c.take_all("c:", "neg")
+        c.take_all("n:color", "n:font")
+    places = c.take_all("pl:")
+    if places:
+        names = {one.kind_of("pl:") for one in places}
+        corner = next((name for name in names if "_" in name), "")
+        upper = next((name for name in ("top", "bottom") if name in names), "")
+        side = next((name for name in ("left", "right") if name in names), "")
+        given["place"] = corner or "_".join(filter(None, (upper, side))) or "center"
+        c.take_all("n:place", "n:screen", "n:middle", "on", "in", "p:at")
+    if c.take("regular"):
+        given["weight"] = "regular"
+        c.take_all("bold", "n:font", "regular")
+    elif c.has("bold"):
+        given["weight"] = "regular" if c.negated("bold") else "bold"
+        c.take_all("bold", "n:font")
+    if size := c.see("px") or (c.see("num") if c.has("n:size") else None):
+        c.used.add(c.toks.index(size))
+        given["size"] = max(10, min(500, round(float(size.value) / 1.08)))
+        c.take_all("n:size", "n:font")
+    c.take_all("n:font")
+    return tuple(given.items())
+
+
+def scale_of(c: Clause) -> int:
+    """Bigger or smaller, as percent of the size there is; 0 for neither."""
+    x = c.see("x", "pct", "twice", "halfx") if c.has("bigger", "smaller", "n:size") or c.has("twice", "halfx") else None
+    big, small = c.take("bigger"), c.take("smaller")
+    step = 120 if c.said("mag:little") else 200 if c.said("mag:much") else 150
+    if not (big or small or x):
+        return 0
+    c.take_all("mag:little mag:much n:size n:font bigger smaller v:make v:change")
+    if x is not None:
+        c.used.add(c.toks.index(x))
+        by = x.has("pct") and not c.take("to")
+        factor = {"twice": 200, "halfx": 50}.get(next((tag for tag in ("twice", "halfx") if x.has(tag)), ""), 0)
+        if not factor:
+            amount = float(x.value) * (1 if x.has("pct") else 100)
+            factor = round(amount) if not by else round(100 + amount if big or not small else 100 - amount)
+        return max(10, min(1000, factor))
+    return step if big else round(10_000 / step)
+
+
+def fades(c: Clause) -> tuple[int | None, int | None]:
+    """Lengths of fade in and fade out; None where nothing was said of it."""
+    tok = c.see("v:fade", "n:fade")
+    if tok is None:
+        return None, None
+    none = c.negated("v:fade", "n:fade")
+    toks = [tok, *c.take_all("v:fade", "n:fade")]
+    told = " ".join(one.text.lower() for one in toks)
+    into = bool(re.search(r"\bin\b|fadein|入|显|强", told)) or (c.word("in") and "out" not in told)
+    out = bool(re.search(r"\bout\b|fadeout|taper|出|隐|弱|变小|消失|减弱", told)) or c.word("out")
+    if not into and not out:
+        into = out = True
+    c.take_all("in dir:in dir:out mag:little gradual t:crossfade with v:add")
+    near = c.toks.index(tok)
+    durs = [index for index, one in c.free() if one.has("dur", "for", "bydur", "transform", "tdur")]
+    dur = c.toks[min(durs, key=lambda index: (abs(index - near), index))] if durs else None
+    if dur is not None:
+        c.used.add(c.toks.index(dur))
+    length = 0 if none else int(dur.value) if dur else 500
+    return (length if into else None), (length if out else None)

@@ -1,0 +1,202 @@
+"""Wishes beside editing: undo, help, the timeline, export; what the file shall be; and what is impossible here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from local_backend.edits import model as m
+from local_backend.language.clause import Clause, Scene, weighty
+from local_backend.language.lexer import Tok
+from local_backend.language.model import Refusal, Wants
+
+WISHES: tuple[tuple[str, Wants], ...] = (
+    ("v:reset", "reset"), ("v:redo", "redo"), ("v:undo", "undo"), ("v:timeline", "timeline"), ("v:help", "help"),
+    ("v:export", "export"),
+)  # fmt: skip
+IDLE = {
+    "v:change", "v:make", "v:want", "v:show", "v:play", "n:video", "pron", "all", "n:media", "to", "last", "n:film",
+    "v:add", "n:edge", "n:clip", "one", "v:start", "dir:out", "n:order", "instead", "when", "n:audio", "v:upload",
+    "v:detach", "v:keep", "n:screen", "each", "v:cut", "first", "with", "n:name", "n:place", "for", "n:text",
+    "exact", "ord", "num", "n:quality",
+}  # fmt: skip
+
+
+def wants(toks: Sequence[Tok]) -> Wants | None:
+    """The wish of a message that is about nothing else; None where something is to be edited."""
+    for tag, wish in WISHES:
+        at = next((index for index, one in enumerate(toks) if one.has(tag)), None)
+        if at is None:
+            continue
+        rest = [
+            one
+            for index, one in enumerate(toks)
+            if index != at and weighty(one) and not one.has(tag) and not one.tags & IDLE
+        ]
+        if rest:
+            continue
+        if any(one.has("neg") for one in toks[max(0, at - 3) : at]):
+            continue
+        edits = "v:make v:add v:cut v:change"
+        others = [one for index, one in enumerate(toks) if index != at and one.has(edits) and not one.has("f")]
+        if wish in ("undo", "timeline", "help") and toks[at].tags & {"sel"}:
+            continue
+        if (
+            wish == "export"
+            and others
+            and not any(one.has("v:export") for one in others)
+            and any(one.has("n:photo", "n:film") for one in toks)
+        ):
+            continue
+        return wish
+    return None
+
+
+def output(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``export as webm in 4K at 60 fps under 20 MB``, ``audio only``."""
+    if not c.has("fmt:", "rows", "fps", "bytes", "hd", "uhd"):
+        return None
+    fmt = c.see("fmt:")
+    if fmt is not None and fmt.has("name") and not c.has("v:export", "to", "v:make", "v:change"):
+        return None
+    only = c.take("fmt:audio")
+    if only is not None and not (only.text.lower() != "audio file" or c.has("v:export")):
+        return None
+    lines = c.take("rows", "hd", "uhd")
+    height = 0
+    if lines is not None:
+        height = int(lines.value) if lines.has("rows") else 2160 if lines.has("uhd") else 1080
+    fps = c.take("fps")
+    size = c.take("bytes")
+    kind = c.take("fmt:")
+    name = kind.kind_of("fmt:") if kind else ""
+    audio = True if only or name in ("mp3", "wav", "m4a", "audio") else None
+    if name == "audio":
+        name = ""
+    if name in ("mp4", "mov", "webm", "gif"):
+        audio = False
+    fmt_name = name or ("m4a" if audio else "")
+    rate = int(fps.value) if fps else 0
+    if fps and not 1 <= rate <= 120:
+        return None
+    c.take_all(
+        "v:export v:make v:change v:want under n:video n:film n:filesize n:quality pron to p:at "
+        "v:add n:media v:keep fmt: hd n:audio n:size with all exact smaller bigger neg least "
+        "n:speed down n:frame p:for in n:gif"
+    )
+    return [m.SetOutput(fmt_name, rate, height, int(size.value) if size else 0, audio, language=scene.language)]
+
+
+def leave(c: Clause, _scene: Scene) -> list[m.Edit] | None:
+    """``leave the music as it is``, ``don't touch the title``: understood, and nothing to do."""
+    if (
+        (c.has("v:dislike") and c.has("sel"))
+        or (
+            c.has("leave")
+            and not c.has("dur", "for", "n:silence")
+            and (
+                c.has("same")
+                or c.word("leave", "don't touch", "do not touch", "don't change", "do not change", "without changing")
+            )
+        )
+        or (c.has("same") and c.has("v:keep", "n:") and not c.has("v:change"))
+    ):
+        c.used |= {index for index, _ in c.free()}
+        return []
+    return None
+
+
+def impossible(toks: Sequence[Tok]) -> bool:
+    """Whether anything in the message smells of what cannot be done here."""
+    return any(
+        one.has("v:see v:transcribe v:recognise v:translate v:speak v:removebg v:upload") for one in toks
+    ) or any(one.has("v:make", "v:want", "v:add", "v:show") for one in toks)
+
+
+def refusal(c: Clause, scene: Scene) -> Refusal | None:
+    """Why a clause cannot be done here, and the nearest thing that can; None for one that may."""
+    pick = scene.pick
+    what = "".join(scene.message[c.toks[0].start : c.toks[-1].end]).strip(" ,.，。")
+
+    def no(why_en: str, why_zh: str, near_en: str, near_zh: str) -> Refusal:
+        return Refusal(what, pick(why_en, why_zh), pick(near_en, near_zh))
+
+    if c.has("v:transcribe") and not c.has("quote") and not c.has("name"):
+        return no("I cannot transcribe speech here.", "这里不能把语音转成文字。",
+                  "Give me the lines with their times, or an SRT or VTT file, and I add them as captions.",
+                  "请给我带时间的台词，或者 SRT、VTT 字幕文件，我来加成字幕。")  # fmt: skip
+    if c.has("v:removebg") and not c.has("n:music", "n:audio"):
+        return no("I cannot cut a subject out of its background here.", "这里不能抠像或换背景。",
+                  "I can blur, crop or zoom the picture, or lay a logo with transparency over it.",
+                  "可以模糊、裁剪、放大画面，或者叠加带透明度的图片。")  # fmt: skip
+    if c.has("v:translate") and not c.has("quote"):
+        return no("I cannot translate here.", "这里不能翻译。",
+                  "Send me the translated lines and I put them on the picture.",
+                  "请把译好的文字发给我，我来加到画面上。")  # fmt: skip
+    if (c.has("v:speak") and not c.has("n:music", "name")) or (c.has("v:speak") and c.has("quote")):
+        return no("I cannot speak a text here.", "这里不能把文字读出来。",
+                  "Upload a recording, or I show the words as a title.",
+                  "请上传录音，或者我把文字显示成标题。")  # fmt: skip
+    if (c.has("v:recognise") and not c.has("n:silence", "n:black", "quote") and not c.has("sel")) or _faces(c):
+        return no("I cannot recognise people or things in a picture here.", "这里不能识别画面里的人或物。",
+                  "Name the clip by its number, its file name or a time.",
+                  "请用编号、文件名或时间来指定片段。")  # fmt: skip
+    if _invents(c, scene):
+        return no("I cannot generate scenes or pictures here; I edit what has been uploaded.",
+                  "这里不能凭空生成画面，我只编辑上传的素材。",
+                  "Upload a clip or photo of it, and say where it goes; titles and music I can make.",
+                  "请上传相应的照片或视频，再告诉我放在哪里；标题和音乐我可以做。")  # fmt: skip
+    return None
+
+
+def _faces(c: Clause) -> bool:
+    return c.word("face", "faces", "人脸", "脸", "打马赛克", "马赛克", "face recognition")
+
+
+def _invents(c: Clause, scene: Scene) -> bool:
+    """``generate a scene of a dragon``: something to be seen that no file shows."""
+    words = [index for index, one in c.free() if one.has("w")]
+    if c.has("quote") and c.has("n:title", "n:text", "n:caption", "n:subtitle", "n:lowerthird"):
+        return False
+    if c.has("v:see") and (words or c.has("n:photo", "n:clip", "n:video")) and not c.has("name"):
+        return True
+    made = c.see("v:make")
+    if made is None and not (c.has("v:add", "v:want", "v:show") and words):
+        return False
+    shown = c.index("n:clip", "n:photo", "n:video", "n:film")
+    named = c.index("name")
+    if shown is None or c.has("pron", "n:media") or (named is not None and not any(index < named for index in words)):
+        return False
+    tok = c.toks[shown]
+    of = next(
+        (
+            index
+            for index in range(shown + 1, min(shown + 3, len(c.toks)))
+            if c.toks[index].text.lower() in ("of", "with", "showing", "where", "about", "in")
+        ),
+        None,
+    )
+    generates = (
+        made is not None
+        and made.text.lower() in ("generate", "create", "生成", "创作", "创建", "制作", "make", "produce")
+    ) or c.has("v:want", "v:add", "v:show")
+    if (
+        generates
+        and of is not None
+        and any(index > of for index in words)
+        and c.toks[of].text.lower() not in ("in",)
+        and not _media_after(c, of)
+    ):
+        return c.toks[of].text.lower() != "with" or not scene.media
+    if scene.language != "zh" or (made is None and not c.has("v:add")):
+        return False
+    before = [index for index in words if index < shown]
+    return (
+        bool(before)
+        and tok.has("n:clip", "n:photo", "n:video")
+        and any(one.text == "的" for one in c.toks[before[-1] : shown + 1])
+    )
+
+
+def _media_after(c: Clause, at: int) -> bool:
+    first = next((one for one in c.toks[at + 1 :] if not one.has("f")), None)
+    return any(one.has("n:photo", "n:media") for one in c.toks[at:]) or (first is not None and first.has("sel"))

@@ -1,0 +1,35 @@
+"""What was understood of a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from local_backend.edits.model import Edit, Language
+
+Wants = Literal["edit", "help", "timeline", "undo", "redo", "reset", "export"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A wish that cannot be met: the person's words, why not, and the nearest thing that works."""
+
+    what: str
+    why: str
+    nearest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """``edits`` in the order in which they are to be done; ``not_understood`` in the person's own words."""
+
+    edits: tuple[Edit, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    question: str | None = None
+    wants: Wants = "edit"
+    language: Language = "en"
+
+
+class Ask(Exception):  # noqa: N818 - a question to the person
+    """Raised by a frame that needs one thing to be made clear before anything is done."""

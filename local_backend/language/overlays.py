@@ -1,0 +1,225 @@
+"""Frames for pictures above the picture: logos, picture in picture, split screens."""
+
+from __future__ import annotations
+
+import re
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Clip, Which
+from local_backend.language.clause import Clause, Scene
+from local_backend.language.lettering import scale_of
+from local_backend.language.making import no_file
+from local_backend.language.model import Ask
+from local_backend.language.pictures import AROUND
+
+LOGO = re.compile(r"logo|watermark|brand|icon|badge|emblem|水印|标志|商标|台标", re.I)
+
+
+VISUAL = ("image", "animation", "video")
+
+
+def _picture(c: Clause, scene: Scene) -> Clip | None:
+    tok = next((one for _, one in c.free() if one.has("name") and scene.files(one, *VISUAL)), None)
+    if tok is None:
+        return None
+    c.used.add(c.toks.index(tok))
+    return scene.files(tok, *VISUAL)[0]
+
+
+def _place(c: Clause) -> str:
+    places = c.take_all("pl:")
+    names = [one.kind_of("pl:") for one in places]
+    corner = next((name for name in names if "_" in name), "")
+    if not corner:
+        upper = next((name for name in names if name in ("top", "bottom")), "")
+        side = next((name for name in names if name in ("left", "right")), "")
+        corner = "_".join(filter(None, (upper, side))) or ("center" if "center" in names else "")
+    c.take_all("n:place", "n:screen", "in", "on", "p:at", "n:middle")
+    return corner
+
+
+def _opacity(c: Clause) -> int:
+    if not c.has("n:opacity"):
+        return 0
+    tok = c.take("n:opacity")
+    pct = c.take("pct")
+    half = c.take("halfx", "n:half")
+    text = tok.text.lower() if tok else ""
+    if pct is not None:
+        amount = round(float(pct.value))
+        clear = ("transparen" in text and not c.word("opacity")) or text in ("透明度", "透明")
+        return max(1, min(100, 100 - amount if clear else amount))
+    c.take_all("mag:little", "n:opacity")
+    return 50 if half or text not in ("opaque",) else 100
+
+
+def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``put logo.png in the top right corner at half opacity``, ``beach.mp4 as picture in picture``."""
+    logo, pip = c.has("n:logo"), c.has("n:pip", "n:overlay")
+    corner = any(one.has("pl:") for _, one in c.free()) and c.has("v:add", "v:show", "v:move")
+    if unknown := c.see("unknown"):
+        if (logo or pip or corner) and c.has("v:add", "v:show", "v:want", "with"):
+            raise no_file(scene, str(unknown.value))
+        return None
+    if scene.empty or c.has("v:remove", "n:splitscreen", "quote", "v:stop"):
+        return None
+    named = any(one.has("name") and scene.files(one, *VISUAL) for _, one in c.free())
+    laid = {one.name for track, one in scene.timeline.segments() if track.role == "overlay"}
+    if not (logo or pip or (corner and named)):
+        return None
+    if (
+        laid
+        and not c.has("v:add", "v:show", "with")
+        and (c.has("n:opacity", "bigger", "smaller", "v:move", "pct", "n:size"))
+    ):
+        return None
+    verb = c.has("v:add v:show v:want v:make with v:change v:play") or (named and not laid)
+    if not verb or (laid and not named and not c.word("add", "加", "加上", "添加")):
+        return None
+    clip = _picture(c, scene)
+    if clip is None and logo:
+        pictures = scene.of_kind("image", "animation")
+        clip = next((one for one in pictures if LOGO.search(one.name)), None)
+        if clip is None:
+            raise Ask(
+                scene.pick("Which picture is the logo? Name an uploaded file.", "哪张图片是 logo？请说已上传的文件名。")
+            )
+    if clip is None:
+        used = {one.media for one in (scene.timeline.main.segments if scene.timeline.main else ())}
+        spare = [one for one in scene.of_kind(*VISUAL) if one.id not in used]
+        if len(spare) != 1:
+            raise Ask(scene.pick("Which file should I lay over the video?", "要把哪个文件叠加在视频上？"))
+        clip = spare[0]
+    c.take_all(
+        "n:logo",
+        "n:pip",
+        "n:overlay",
+        "v:add",
+        "v:show",
+        "v:want",
+        "v:make",
+        "with",
+        "v:change",
+        "n:photo",
+        "n:clip",
+        "v:play",
+        "n:text" if False else "n:background",
+    )
+    logo = logo or (not pip and bool(LOGO.search(clip.name)))
+    opacity = _opacity(c)
+    scale = scale_of(c)
+    place = _place(c)
+    pct = c.take("pct")
+    width = 10 * round(float(pct.value)) if pct else 0
+    base = 150 if logo else 350
+    if scale:
+        width = base * scale // 100
+    start, length = 0, 0
+    if ranged := c.take("range"):
+        start, length = ranged.value[0], max(1, ranged.value[1] - ranged.value[0])
+    if edge := c.take("edge"):
+        side, length = edge.value
+        start = max(0, scene.timeline.duration_ms - length) if side == "end" else 0
+    if at := c.take("at", "after"):
+        start = int(at.value)
+    if dur := c.take("for", "dur"):
+        length = int(dur.value)
+    c.take_all(
+        "all",
+        "n:video",
+        "on",
+        "over",
+        "p:for",
+        "of",
+        "n:size",
+        "n:film",
+        "v:keep",
+        "mag:little",
+        "in",
+        "when",
+        "pron",
+        "n:media",
+        "as",
+        "to",
+        "n:text" if logo else "n:media",
+        "at_start" if not start else "in",
+        "n:place",
+        "n:corner",
+        "smaller",
+        "exact",
+    )
+    return [
+        m.Overlay(
+            clip.id,
+            "logo" if logo and not pip else "picture",
+            place or ("bottom_right" if pip and not logo else ""),
+            width,
+            opacity or 100,
+            start,
+            length,
+            language=scene.language,
+        )
+    ]
+
+
+def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``make the logo smaller``, ``move the watermark to the bottom left``."""
+    laid = [one for track, one in scene.timeline.segments() if track.role == "overlay"]
+    if not laid or c.has("v:remove"):
+        return None
+    about = c.has("n:logo", "n:pip", "n:overlay") or (c.last is not None and c.last.kind == "overlay")
+    tok = next((one for _, one in c.free() if one.has("name") and set(one.names) & {seg.name for seg in laid}), None)
+    if not about and tok is None:
+        return None
+    which = c.last if c.last is not None and c.last.kind == "overlay" else Which("overlay")
+    if tok is not None:
+        c.used.add(c.toks.index(tok))
+        which = Which("overlay", (), tuple(set(tok.names) & {seg.name for seg in laid}))
+    opacity, scale, place = _opacity(c), scale_of(c), _place(c)
+    width = 0
+    pct = c.take("pct")
+    if pct is not None:
+        width = 10 * round(float(pct.value))
+    start: int | None = None
+    length = 0
+    if ranged := c.take("range"):
+        start, length = ranged.value[0], ranged.value[1] - ranged.value[0]
+    if at := c.take("at", "after"):
+        start = int(at.value)
+    if dur := c.take("for", "dur"):
+        length = int(dur.value)
+    if not (opacity or scale or place or width or length or start is not None):
+        return None
+    c.take_all(*AROUND, "n:logo n:pip n:overlay v:move v:make v:change pron to n:size v:show v:add")
+    return [m.ChangeOverlay(which, place, width, scale, opacity, start, max(0, length), language=scene.language)]
+
+
+def split_screen(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``split screen of beach.mp4 and city.mp4``, ``左右分屏``."""
+    if not c.has("n:splitscreen"):
+        return None
+    stacked = c.has("n:stacked") or c.word("上下")
+    c.take_all(
+        "n:splitscreen n:stacked v:replace v:make v:add v:show v:want v:split with of v:play pl: "
+        "dir: h vert r:16:9 r:9:16"
+    )
+    clips: list[Clip] = []
+    for index, one in list(c.free()):
+        if one.has("name"):
+            clips += scene.files(one, *VISUAL)
+            c.used.add(index)
+        elif one.has("sel") and one.which is not None:
+            from local_backend.edits.select import find
+
+            for segment in find(scene.timeline, one.which, scene.language):
+                clips += [clip for clip in scene.media if clip.id == segment.media]
+            c.used.add(index)
+    if not clips:
+        clips = [one for one in scene.of_kind(*VISUAL) if one.kind == "video"] or scene.of_kind(*VISUAL)
+        if len(clips) != 2:
+            raise Ask(scene.pick("Which two files should stand side by side?", "哪两个画面要并排？"))
+    c.take_all("n:clip n:photo n:video pron all num n:media n:screen on in to n:film")
+    clips = list(dict.fromkeys(clips))
+    if len(clips) > 4:
+        clips = clips[:4]
+    return [m.SplitScreen(tuple(one.id for one in clips), stacked, language=scene.language)]

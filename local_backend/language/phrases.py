@@ -1,0 +1,225 @@
+"""Tokens drawn together into phrases: which clip (``sel``), and when (``at``, ``range``, ``for``, ``edge``, …)."""
+
+from __future__ import annotations
+
+from local_backend.edits.model import Target, Which
+from local_backend.language.lexer import Tok
+from local_backend.language.vocabulary import FILLER_TAG
+
+NOUNS: dict[str, Target] = {
+    "n:photo": "photo", "n:clip": "main", "n:video": "video", "n:title": "title", "n:subtitle": "subtitle",
+    "n:lowerthird": "lower_third", "n:caption": "caption", "n:text": "text", "n:music": "music", "n:voice": "voice",
+    "n:overlay": "overlay", "n:logo": "overlay", "n:pip": "overlay", "n:media": "main",
+}  # fmt: skip
+PICTURES = ("n:photo", "n:clip", "n:video", "n:media")
+
+
+def noun_of(tok: Tok) -> str:
+    """The noun that a token stands for, as one of ``NOUNS``; a clip before a video before anything else."""
+    return next((noun for noun in NOUNS if noun in tok.tags), "")
+
+
+def _pure(tok: Tok) -> bool:
+    return FILLER_TAG in tok.tags and not tok.has("and", "to", "sep:", "neg", "colon")
+
+
+def skip(toks: list[Tok], at: int) -> int:
+    """The index of the next token that is no article."""
+    while at < len(toks) and toks[at].text.lower() in (
+        "the",
+        "my",
+        "a",
+        "an",
+        "our",
+        "#",
+        "number",
+        "no",
+        "very",
+        "product",
+        "的",
+        "these",
+        "those",
+        "of",
+    ):
+        at += 1
+    return at
+
+
+def joined(toks: list[Tok], first: int, last: int, tags: set[str], **more: object) -> Tok:
+    """One token in place of those from ``first`` to before ``last``."""
+    text = " ".join(one.text for one in toks[first:last])
+    return Tok(tags, text, toks[first].start, toks[last - 1].end, **more)  # type: ignore[arg-type]
+
+
+def selections(toks: list[Tok]) -> list[Tok]:
+    """The tokens with every mention of a clip, photo, sound or text drawn together."""
+    result: list[Tok] = []
+    at = 0
+    while at < len(toks):
+        made = None if toks[at].has("sel", "quote", "file") else _selection(toks, at)
+        if made is None and toks[at].has("name") and not toks[at].has("unknown"):
+            made = _named(toks, at)
+        if made is None:
+            result.append(toks[at])
+            at += 1
+        else:
+            result.append(made[0])
+            at = made[1]
+    return result
+
+
+def _selection(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
+    """A selection that begins at a token, and the index after it."""
+    tok = toks[at]
+    noun = noun_of(tok)
+    if noun and not tok.has("ord"):  # clip 2, clips 1 and 3, photos 2-4
+        found = _numbers(toks, skip(toks, at + 1), noun)
+        if found:
+            which = Which(NOUNS[noun], found[0])
+            return joined(toks, at, found[1], {"sel", noun}, which=which), found[1]
+    if tok.has("all", "each") and not tok.has("last", "v:"):
+        after = skip(toks, at + 1)
+        if after < len(toks) and toks[after].has("num") and not toks[after].has("one"):
+            after = skip(toks, after + 1)
+        if after < len(toks) and (noun := noun_of(toks[after])) and not toks[after].has("sel"):
+            tags = {"sel", "all", noun} | ({"each"} if tok.has("each") else set())
+            kind: Target = "main" if noun in ("n:video", "n:media") else NOUNS[noun]
+            return joined(toks, at, after + 1, tags, which=Which(kind)), after + 1
+    if tok.has("ord") or tok.has("last") or tok.text.lower() in ("penultimate", "first"):
+        return _ordinal(toks, at)
+    if tok.has("w") and not tok.parts:  # an unknown name before a noun: "the mountain clip"
+        after = at + 1
+        while after < len(toks) and toks[after].has("w") and after < at + 3:
+            after += 1
+        if after < len(toks) and toks[after].has("n:clip", "n:photo") and not toks[after].has("sel", "num"):
+            noun = noun_of(toks[after])
+            name = " ".join(one.text for one in toks[at:after])
+            article = at == 0 or toks[at - 1].text.lower() in ("the", "my", "that", "this", "of", "把", "将", "and")
+            if article:
+                which = Which(NOUNS[noun], (), (name,))
+                return joined(toks, at, after + 1, {"sel", "stranger", noun}, which=which, names=(name,)), after + 1
+    return None
+
+
+def _ordinal(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
+    """``second clip``, ``first and last clip``, ``last two photos``, ``second to last shot``, ``the second one``."""
+    numbers: list[int] = []
+    index = at
+    span = 1
+    while index < len(toks):
+        tok = toks[index]
+        if tok.text.lower() == "penultimate":
+            numbers.append(-2)
+        elif tok.has("ord"):
+            after = index + 1
+            if after + 1 < len(toks) and toks[after].text.lower() == "to" and toks[after + 1].has("last"):
+                numbers.append(-int(tok.value))
+                index = after + 1
+            else:
+                numbers.append(int(tok.value))
+        elif (tok.has("last") and not tok.has("n:", "v:")) or tok.text.lower() in ("last", "final", "closing"):
+            numbers.append(-1)
+        else:
+            break
+        index += 1
+        here = skip(toks, index)
+        if here < len(toks) and toks[here].has("num") and not toks[here].has("one", "dur") and len(numbers) == 1:
+            span = max(1, min(500, int(toks[here].value)))
+            index = here + 1
+        here = skip(toks, index)
+        noun_next = here < len(toks) and noun_of(toks[here])
+        joint = here if not noun_next else here + 1
+        if joint < len(toks) and toks[joint].has("and", "comma") and not toks[joint].has("v:"):
+            more = skip(toks, joint + 1)
+            if more < len(toks) and (toks[more].has("ord") or toks[more].text.lower() in ("last", "final")):
+                follows = skip(toks, more + 1)
+                if follows < len(toks) and (
+                    noun_of(toks[follows]) or toks[follows].has("one", "ord", "and", "comma", "last")
+                ):
+                    index = more
+                    continue
+        break
+    if not numbers:
+        return None
+    if span > 1:
+        numbers = list(range(1, span + 1)) if numbers[0] > 0 else list(range(-span, 0))
+    here = skip(toks, index)
+    while here < len(toks) and (toks[here].has("name", "m:", "w") or _pure(toks[here])) and not noun_of(toks[here]):
+        if here - index >= 2 or here + 1 >= len(toks) or not noun_of(toks[here + 1]):
+            break
+        here += 1
+    if here < len(toks) and (noun := noun_of(toks[here])) and not toks[here].has("sel", "ord"):
+        return joined(toks, at, here + 1, {"sel", noun}, which=Which(NOUNS[noun], tuple(numbers))), here + 1
+    if here < len(toks) and toks[here].has("one") and not toks[here].has("dur"):
+        return joined(toks, at, here + 1, {"sel", "n:clip"}, which=Which("main", tuple(numbers))), here + 1
+    if here < len(toks) and toks[here].has("n:transition"):
+        return joined(toks, at, here + 1, {"n:transition", "nth"}, value=numbers[0]), here + 1
+    before = toks[at - 1].text.lower() if at else ""
+    alone = here >= len(toks) or toks[here].has("sep: to v: dur x pct for by before after")
+    if alone and not toks[at].has("dur") and (before in ("the", "and", "to", "first") or len(numbers) > 1):
+        if here < len(toks) and toks[here].has("dur", "num"):
+            return None
+        return joined(toks, at, index, {"sel", "n:clip", "ordinal"}, which=Which("main", tuple(numbers))), index
+    return None
+
+
+def _numbers(toks: list[Tok], at: int, noun: str) -> tuple[tuple[int, ...], int] | None:
+    """Plain numbers after a noun: 2 · 1 and 3 · 2-4 · 1, 2 and 5."""
+    if at >= len(toks) or not toks[at].has("num") or toks[at].has("dur", "pct"):
+        return None
+    if float(toks[at].value) != int(toks[at].value):
+        return None
+    numbers = [int(toks[at].value)]
+    end = at + 1
+    while end + 1 < len(toks):
+        join = toks[end]
+        further = end + 1
+        if toks[further].has("and"):
+            further += 1
+        while further < len(toks) and (
+            toks[further].text.lower() in ("the", "number", "#")
+            or (noun in toks[further].tags and not toks[further].has("sel"))
+        ):
+            further += 1
+        if further >= len(toks) or not toks[further].has("num") or toks[further].has("dur"):
+            break
+        value = int(toks[further].value)
+        if join.text.lower() in ("to", "-", "–", "—", "through", "thru", "到", "至", "~") and value > numbers[-1]:
+            if toks[end + 1].has("n:"):
+                break
+            numbers += list(range(numbers[-1] + 1, min(value, numbers[-1] + 500) + 1))
+        elif join.has("and", "comma"):
+            numbers.append(value)
+        else:
+            break
+        end = further + 1
+    return tuple(numbers), end
+
+
+def _named(toks: list[Tok], at: int) -> tuple[Tok, int]:
+    """``beach.mp4``, ``the beach clip``, ``coffee one``: a selection by name that also knows its files."""
+    names = toks[at].names
+    end = at + 1
+    here = end
+    while here < len(toks) and toks[here].text in ("的", "那") and here < end + 2:
+        here += 1
+    tags = {"sel", "name"} | {tag for tag in toks[at].tags if tag.startswith("n:")}
+    kind: Target = "main"
+    if (
+        here < len(toks)
+        and toks[here].has("n:clip", "n:photo", "n:video", "n:media")
+        and not toks[here].has("sel", "num")
+    ):
+        noun = noun_of(toks[here])
+        follows = here + 1 < len(toks) and toks[here + 1].has("num") and not chinese_next(toks, here + 1)
+        if not follows:
+            tags.add(noun)
+            end = here + 1
+    elif here < len(toks) and toks[here].has("one"):
+        end = here + 1
+    which = Which(kind, (), names)
+    return joined(toks, at, end, tags | ({"file"} if toks[at].has("file") else set()), which=which, names=names), end
+
+
+def chinese_next(toks: list[Tok], at: int) -> bool:
+    return bool(toks[at].text) and not toks[at].text.isascii()

@@ -1,0 +1,175 @@
+"""Frames for swapping, sorting, copying and splitting clips."""
+
+from __future__ import annotations
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Which
+from local_backend.language.clause import Clause, Scene, which_of
+from local_backend.language.model import Ask
+
+
+def swap(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    sels = [(index, one) for index, one in c.free() if one.has("sel") and one.which is not None]
+    if not c.has("v:swap") or not sels:
+        return None
+    whiches: list[Which] = []
+    for index, one in sels[:2]:
+        c.used.add(index)
+        which = one.which or m.ALL
+        if len(which.numbers) == 2:
+            whiches += [Which(which.kind, (number,)) for number in which.numbers]
+        elif len(which.names) == 2 and len(sels) == 1:
+            whiches += [Which(which.kind, (), (name,)) for name in which.names]
+        else:
+            whiches.append(which)
+    if len(whiches) < 2:
+        return None
+    c.take_all("v:swap n:clip n:photo n:video with n:order pron n:place v:change p:for v:move")
+    return [m.Swap(whiches[0], whiches[1], language=scene.language)]
+
+
+def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``reverse the order``, ``shuffle the photos``, ``sort by name``, ``order: 3, 1, 2``."""
+    mixed = c.has("n:random", "shuffle")
+    named = c.has("n:name") and c.has("v:reorder", "n:order", "v:make")
+    back = (c.has("n:order", "v:reorder", "n:photo") and c.has("v:reverse", "upright")) or c.word(
+        "倒序", "倒序排列", "反过来排", "逆序", "reversed"
+    )
+    numbers = [int(one.value) for _, one in c.free() if one.has("num") and not one.has("dur")]
+    sels = [one for _, one in c.free() if one.has("sel") and one.which is not None]
+    language = scene.language
+    spare = (
+        "v:reorder",
+        "n:order",
+        "v:reverse",
+        "v:make",
+        "v:change",
+        "v:move",
+        "n:photo",
+        "n:clip",
+        "n:video",
+        "all",
+        "pron",
+        "in",
+        "to",
+        "n:media",
+        "v:play",
+        "n:name",
+        "n:random",
+        "shuffle",
+        "by",
+        "v:want",
+        "v:show",
+        "n:place",
+        "v:swap",
+        "with",
+        "last",
+        "first",
+        "at_start",
+        "upright",
+        "vert",
+    )
+    if mixed or named or back:
+        how = "shuffle" if mixed else "name" if named else "reverse"
+        c.take_all(*spare)
+        for index, one in list(c.free()):
+            if one.has("sel") and one.which is not None and one.which.everything:
+                c.used.add(index)
+        return [m.Reorder(how, language=language)]  # type: ignore[arg-type]
+    if c.has("v:reorder", "n:order") and (len(numbers) > 1 or sels):
+        order: list[Which] = []
+        for index, one in list(c.free()):
+            if one.has("num"):
+                order.append(Which(numbers=(int(one.value),)))
+                c.used.add(index)
+            elif one.has("sel") and one.which is not None and not one.which.everything:
+                order += [Which(one.which.kind, (number,)) for number in one.which.numbers] or [one.which]
+                c.used.add(index)
+        if len(order) < 2:
+            return None
+        c.take_all(*spare)
+        return [m.Reorder("given", tuple(order), language=language)]
+    return None
+
+
+def duplicate(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    again = (
+        c.has("v:show", "v:play")
+        and c.has("sel")
+        and c.has("twice", "x", "thrice")
+        and not c.has("n:speed", "faster", "slower")
+    )
+    if not (c.has("v:duplicate", "n:copies") or again) or scene.empty or c.has("n:text", "n:title"):
+        return None
+    count = c.take("x", "twice", "thrice", "num")
+    copies = 1
+    if count is not None:
+        copies = 2 if count.has("twice") else 3 if count.has("thrice") else round(float(count.value))
+        if any(word in one.text for one in c.toks for word in ("遍", "次")):
+            c.take_all("w")
+    if again and not c.has("v:duplicate", "n:copies"):
+        copies -= 1
+    c.take_all("v:show v:play v:duplicate n:copies v:make v:add of v:want")
+    which = which_of(c)
+    if which is None or (
+        which == m.ALL and len(scene.timeline.main.segments if scene.timeline.main else ()) > 1 and not c.said("all")
+    ):
+        raise Ask(scene.pick("Which clip should I copy?", "要复制哪个片段？"))
+    c.take_all("n:clip", "n:photo", "n:video", "pron")
+    return [m.Duplicate(which, max(1, copies), language=scene.language)]
+
+
+def split(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``split at 0:15``, ``split the second clip in half``, ``拆成三段``."""
+    halved = c.has("v:cut") and c.has("halfx", "n:half")
+    if not c.has("v:split") and not halved and not (c.has("v:cut") and c.has("at") and not c.has("range", "edge")):
+        return None
+    if c.has("n:splitscreen", "range", "edge", "v:remove"):
+        return None
+    tok = next(
+        (one for _, one in c.free() if one.has("sel") and one.which is not None and not one.which.everything), None
+    )
+    which = which_of(c, nouns=()) if tok is not None or (c.last and c.has("pron")) else None
+    at = c.take("at", "clock", "after", "dur", "todur")
+    if at is not None and which is None and c.word("every", "每", "每隔", "each"):
+        there = [one.start_ms for one in (scene.timeline.main.segments if scene.timeline.main else ())]
+        step, end = max(500, int(at.value)), scene.timeline.duration_ms
+        c.take_all("v:split", "v:cut", "n:video", "n:clip", "pron", "all", "each")
+        cuts = [time for time in range(step, end - 40, step) if time not in there][:200]
+        return [m.Split(time, language=scene.language) for time in cuts]
+    half = c.word("half", "two", "一分为二", "halves", "cut in half", "cut in two") or c.has(
+        "halfx", "n:half", "n:middle"
+    )
+    parts = 0
+    if at is None:
+        number = c.take("num", "thrice")
+        parts = (
+            3
+            if number is not None and number.has("thrice")
+            else int(number.value)
+            if number is not None
+            else 2
+            if half
+            else 0
+        )
+        if not parts:
+            raise Ask(
+                scene.pick(
+                    "Where should I split it? Say a time such as 0:15.", "在哪里拆分？请说一个时间，例如第15秒。"
+                )
+            )
+    language = scene.language
+    c.take_all(
+        "v:split v:cut n:video n:clip n:film pron in to into halfx n:half n:middle pl:center p:at "
+        "n:place v:make equal n:photo all on dir:in"
+    )
+    for index, one in list(c.free()):
+        if one.text.lower() in ("equal", "parts", "halves", "pieces", "equally", "等", "平均", "均"):
+            c.used.add(index)
+    if parts or at is None:
+        if which is None and scene.timeline.main and len(scene.timeline.main.segments) > 1:
+            if parts == 2:
+                return [m.Split(scene.timeline.duration_ms // 2, language=language)]
+            raise Ask(scene.pick("Which clip should I split?", "要拆分哪个片段？"))
+        return [m.Split(0, which, parts, language=language)]
+    return [m.Split(int(at.value), which, language=language)]

@@ -1,0 +1,219 @@
+"""Frames for sound: music and voices, volume, fades, ducking, detaching, loudness."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Clip, Which
+from local_backend.language.clause import Clause, Scene
+from local_backend.language.lettering import fades
+from local_backend.language.making import no_file, role_of, voice_and_music
+from local_backend.language.model import Ask
+
+SoundRole = Literal["music", "voice", "sound"]
+QUIET, SOFTER, LOUDER = 20, 70, 140
+DUCKED = 35
+SMALL_VERBS = (
+    "v:add", "v:make", "v:want", "v:change", "v:play", "with", "v:show", "v:start", "on", "in", "n:background",
+    "background", "gen", "to", "p:at", "all", "v:keep", "mag:little", "n:video", "gradual", "n:length",
+)  # fmt: skip
+
+
+def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``add some lo-fi music at 30%``, ``use bgm.mp3 as background music``, ``voiceover.mp3 as the voice``."""
+    if c.has(
+        "v:remove v:mute v:stop n:ducking v:unmute n:loudness v:detach v:split v:speed v:slow v:trim v:cut v:loop"
+    ) and not c.has("v:add", "v:replace"):
+        return None
+    style = c.see("m:")
+    named = [one for _, one in c.free() if one.has("name") and scene.files(one, "audio")]
+    if not named and c.has("v:replace", "v:add", "v:change") and c.has("n:music", "n:audio", "n:voice"):
+        named = [one for _, one in c.free() if one.has("name") and scene.files(one, "video")]
+    noun = c.has("n:music")
+    unknown = c.see("unknown")
+    if unknown is not None and str(unknown.value).lower().rsplit(".", 1)[-1] in (
+        "mp3",
+        "wav",
+        "m4a",
+        "aac",
+        "flac",
+        "ogg",
+    ):
+        raise no_file(scene, str(unknown.value))
+    have = [one for track, one in scene.timeline.segments() if track.role == "music"]
+    asks = c.has("v:add v:want v:make with gen v:replace v:play v:change v:swap")
+    wished = (
+        style is not None and c.has("v:play", "v:add") and (c.word("something", "underneath") or c.has("n:background"))
+    )
+    noun = noun or (wished and not c.has("n:photo n:clip n:title n:text n:voice t: n:transition quote sel"))
+    voice_noun = c.has("n:voice", "n:audio", "n:soundfx")
+    if not (named or (noun and (asks or style or not have)) or (voice_noun and c.has("v:add") and not noun)):
+        return None
+    if noun and not named and have and not style and not c.has("v:add", "v:replace", "gen", "v:want"):
+        return None  # it speaks of the music that is there
+    if c.has("n:ducking") and not named and not style:
+        return None
+    if c.negated("n:music"):
+        return [m.Remove(Which("music"), language=scene.language)] if have else []
+    if (
+        have
+        and noun
+        and not named
+        and not style
+        and c.has("quieter louder pct v:fade up down n:volume")
+        and not c.word("add", "加", "配", "some", "来点", "加上", "添加", "配上")
+    ):
+        return None
+    clip: Clip | None = None
+    role: SoundRole = "music"
+    if named:
+        clip = scene.files(named[0], "audio", "video")[0]
+        c.used.add(c.toks.index(named[0]))
+        spoken = any(track.role == "voice" for track in scene.timeline.tracks)
+        if noun or role_of(clip) == "music":
+            role = "music"
+        else:
+            role = "voice" if voice_noun or role_of(clip) == "voice" or not spoken else "music"
+        if c.has("n:soundfx"):
+            role = "sound"
+    elif noun:
+        files = list(scene.of_kind("audio"))
+        _, music = voice_and_music(files)
+        if music is not None and role_of(music) != "music" and len(files) == 1:
+            music = None
+        if (
+            style is None
+            and not c.has("gen")
+            and music is None
+            and files
+            and c.word("file", "uploaded", "song", "上传", "track")
+        ):
+            music = files[0]
+        clip = None if style is not None or (c.has("gen") and not c.word("some", "a")) else music
+    else:
+        files = scene.of_kind("audio")
+        voice, _ = voice_and_music(files)
+        if voice is None:
+            raise Ask(
+                scene.pick("Which sound file should I use? Please upload it first.", "要用哪个声音文件？请先上传。")
+            )
+        clip, role = voice, "voice"
+    if style is not None:
+        c.take_all("m:")
+    elif clip is None and not c.word("any", "随便") and False:
+        raise Ask("")
+    c.take_all("n:music n:voice n:audio n:media n:soundfx v:swap n:clip v:replace v:detach instead")
+    volume = _volume(c)
+    fade_in, fade_out = _fades(c)
+    looped = bool(c.take("v:loop"))
+    start, length = _times(c, scene.timeline.duration_ms)
+    ducked = bool(c.take("n:ducking")) or (c.word("under") and c.said("n:voice"))
+    c.take_all(*SMALL_VERBS, "from", "of", "under", "n:voice")
+    return [
+        m.AddSound(
+            role,
+            clip.id if clip else "",
+            (style.kind_of("m:") if style else "Lo-fi") if clip is None else "",
+            volume,
+            start,
+            length,
+            fade_in,
+            fade_out,
+            DUCKED if ducked else 0,
+            looped,
+            language=scene.language,
+        )
+    ]
+
+
+def _volume(c: Clause) -> int:
+    """Percent; -1 where nothing was said."""
+    if (pct := c.take("pct")) is not None:
+        c.take_all("n:volume", "p:at", "of")
+        return round(float(pct.value))
+    if c.take("quieter"):
+        c.take_all("n:volume", "mag:little", "quieter")
+        return QUIET
+    if c.take("maxvol"):
+        return 100
+    if c.has("n:volume") and (part := c.take("quarter", "third")):
+        c.take("n:volume")
+        return 25 if part.has("quarter") else 33
+    if c.see("halfx", "n:half") and c.has("n:volume"):
+        c.take("halfx", "n:half")
+        c.take("n:volume")
+        return 50
+    return -1
+
+
+def _fades(c: Clause) -> tuple[int | None, int | None]:
+    edge = c.take("edge") if c.has("v:fade", "n:fade") else None
+    fade_in, fade_out = fades(c)
+    if edge is not None:
+        side, amount = edge.value
+        c.take_all("over", "p:for", "in", "p:at")
+        if side == "end":
+            fade_in, fade_out = None, amount
+        else:
+            fade_in, fade_out = amount, None
+    if fade_in is not None or fade_out is not None:
+        at_end, at_start = c.take("at_end", "n:end"), c.take("at_start", "n:start")
+        if fade_in is not None and fade_out is not None and bool(at_end) != bool(at_start):
+            fade_in, fade_out = (None, fade_out) if at_end else (fade_in, None)
+    return fade_in, fade_out
+
+
+def _times(c: Clause, whole_ms: int) -> tuple[int, int]:
+    if ranged := c.take("range"):
+        a, b = ranged.value
+        return a, max(1, b - a)
+    start = 0
+    if (edge := c.take("edge")) is not None:
+        side, amount = edge.value
+        c.take_all("p:for", "exact")
+        return (max(0, whole_ms - amount) if side == "end" else 0), amount
+    if time := c.take("at", "after"):
+        start = int(time.value)
+    if c.take("at_start"):
+        start = 0
+    until = c.take("before", "todur")
+    if until is not None:
+        return start, max(1, int(until.value) - start)
+    dur = c.take("for", "dur")
+    return start, int(dur.value) if dur else 0
+
+
+def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``start the music at 5 seconds``: the sound that is there, at another time."""
+    role: SoundRole | None = "music" if c.has("n:music") else "voice" if c.has("n:voice") else None
+    if (
+        not role
+        or not c.has("at", "after", "range", "for", "before")
+        or c.has("v:fade n:fade v:cut v:remove v:mute pct louder quieter")
+    ):
+        return None
+    there = [one for track, one in scene.timeline.segments() if track.role == role]
+    if not there or not c.has("v:start v:play v:move v:change v:make n:start v:stop since from v:keep n:end range"):
+        return None
+    one = there[0]
+    c.take_all("n:music n:voice v:start v:play v:move v:change v:make n:start v:keep from to n:audio")
+    start, length = _times(c, scene.timeline.duration_ms)
+    if c.take("v:stop", "n:end") and not length:
+        length, start = max(1, start - one.start_ms), one.start_ms
+    c.take_all("v:stop", "n:end", "exact", "v:want")
+    return [
+        m.AddSound(
+            role,
+            one.media,
+            "" if one.media else one.name,
+            one.volume,
+            start,
+            length,
+            one.fade_in_ms or None,
+            one.fade_out_ms,
+            one.duck,
+            one.loop,
+            language=scene.language,
+        )
+    ]

@@ -1,0 +1,150 @@
+"""Words for the picture that were given without quotation marks: "a title saying Summer Days at the top"."""
+
+from __future__ import annotations
+
+from local_backend.language.lexer import Tok
+from local_backend.language.vocabulary import HARD
+
+TEXTS = ("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:endcard")
+CUES = {
+    "saying", "says", "say", "reading", "reads", "read", "called", "named", "with", ":", "：", "that", "which",
+    "should", "to", "of", "as", "写着", "写上", "写", "内容是", "内容为", "内容", "为", "是", "叫", "叫做", "改成",
+    "改为", "换成", "写成", "文字是", "文案是", "打上",
+}  # fmt: skip
+STRONG = CUES - {"with", "that", "which", "should", "to", "of", "as", "为", "是", "内容", "改成", "改为", "换成"}
+SLOTS = (
+    "dur",
+    "clock",
+    "range",
+    "pl:",
+    "c:",
+    "edge",
+    "at_end",
+    "at_start",
+    "n:end",
+    "n:start",
+    "first",
+    "last",
+    "ord",
+    "bold",
+    "mag:",
+)
+LONGEST_WORDS = 14
+
+
+def quoted(toks: list[Tok], raw: str) -> list[Tok]:
+    """The tokens with what is to be written drawn together into a quotation."""
+    result: list[Tok] = []
+    index = 0
+    while index < len(toks):
+        tok = toks[index]
+        result.append(tok)
+        index += 1
+        if not tok.has(*TEXTS) or (tok.has("sel") and not tok.has("n:title")):
+            continue
+        begin = _begin(toks, index, tok)
+        if begin is None or any(one.has("quote") for one in _clause(toks, index)):
+            continue
+        end = _end(toks, begin)
+        if end <= begin:
+            continue
+        words = raw[toks[begin].start : toks[end - 1].end].strip(" ,.，。")
+        if not words:
+            continue
+        result += toks[index:begin]
+        result.append(Tok({"quote"}, words, toks[begin].start, toks[end - 1].end, value=words))
+        index = end
+    return result
+
+
+def _clause(toks: list[Tok], at: int) -> list[Tok]:
+    found = []
+    for one in toks[at : at + 25]:
+        if one.has(HARD):
+            break
+        found.append(one)
+    return found
+
+
+def _begin(toks: list[Tok], at: int, noun: Tok) -> int | None:
+    """Where the words begin: behind a cue, or at once where they are capitalised."""
+    place = at
+    strong = False
+    while place < len(toks) and place < at + 4:
+        word = toks[place].text.lower()
+        if word in CUES or (toks[place].has("v:rename") and word.endswith(("say", "read", "成", "为"))):
+            strong = strong or word in STRONG or toks[place].has("v:rename")
+            place += 1
+        elif strong or not toks[place].has("f") or toks[place].text[:1].isupper():
+            break
+        elif word in ("the", "text", "words", "a"):
+            place += 1
+        else:
+            break
+    if place >= len(toks) or toks[place].has("quote", *SLOTS, HARD, "comma", "num", "pct", "name", "neg"):
+        return None
+    if strong:
+        return place
+    first = toks[place].text
+    change = place > at and toks[place - 1].text.lower() in ("to", "改成", "改为", "换成")
+    added = any(one.has("v:add", "v:want") for one in toks[max(0, at - 5) : at])
+    foreign = (toks[place].has("w") and (change or added)) or (added and not first.isascii() and _strange(toks, place))
+    if (first[:1].isupper() and noun.start > 0 and not toks[place].has("v:undo")) or foreign:
+        return place
+    return None
+
+
+def _strange(toks: list[Tok], at: int) -> bool:
+    """Whether an unknown word stands between here and the end of the clause."""
+    for one in toks[at:]:
+        if one.has(HARD, "comma"):
+            return False
+        if one.has("w"):
+            return True
+    return False
+
+
+def _end(toks: list[Tok], begin: int) -> int:
+    end = begin
+    while end < len(toks) and end - begin < LONGEST_WORDS:
+        tok = toks[end]
+        if tok.has(HARD, "comma", "quote"):
+            break
+        lasts = tok.has("p:for") and (not tok.text.isascii() or _slot_next(toks, end))
+        if (lasts or tok.has("dur", "range", "clock", "pl:")) and not tok.text[:1].isupper():
+            break
+        if tok.text.lower() in (
+            "at",
+            "for",
+            "from",
+            "in",
+            "on",
+            "with",
+            "and",
+            "over",
+            "under",
+            "在",
+            "从",
+            "用",
+            "放",
+            "到",
+        ) and _slot_next(toks, end):
+            break
+        if (
+            tok.text.lower() == "and"
+            and end + 1 < len(toks)
+            and toks[end + 1].has("v:")
+            and not toks[end + 1].text[:1].isupper()
+        ):
+            break
+        end += 1
+    return end
+
+
+def _slot_next(toks: list[Tok], at: int) -> bool:
+    for one in toks[at + 1 : at + 4]:
+        if one.has(*SLOTS):
+            return True
+        if not one.has("f"):
+            return one.has("n:video", "n:screen", "n:font", "v:add", "n:music")
+    return False

@@ -1,0 +1,1 @@
+"""What a file really is: probing, and measuring silence and black, of bytes that nobody vouches for."""

@@ -1,0 +1,1 @@
+"""What is seen: a timeline cut into chunks, composed frame by frame on every core, encoded, cached and joined."""

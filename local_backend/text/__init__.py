@@ -1,0 +1,1 @@
+"""Titles and captions as images: fonts, line breaking, and drawing."""
