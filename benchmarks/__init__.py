@@ -1,0 +1,1 @@
+"""Timings of whole commands against named rivals, measured in the same run: `make bench`."""
