@@ -26,7 +26,7 @@ def main() -> int:
     media = WORK / "media"
     environment = {**os.environ, "NEMO_HOME": str(WORK / "nemovideo")}
     print("Making five photos and a voiceover…", file=sys.stderr)
-    subprocess.run([sys.executable, ROOT / "examples" / "promo_media.py", media], check=True)
+    subprocess.run([sys.executable, ROOT / "examples" / "promo_media.py", media], check=True, stdout=subprocess.DEVNULL)
     files = [*sorted(media.glob("*.jpg")), media / "voiceover.wav"]
     script = ROOT / "scripts" / "make_video.py"
     command = [sys.executable, script, *files, "-m", MESSAGE, "-o", VIDEO, "--force", "--local", "--wait", "900"]
