@@ -1,8 +1,9 @@
-"""A server on loopback that costs as little as it can, so that what is timed is the client: `python -m benchmarks.loopback`.
+"""A server on loopback that costs as little as it can, so that what is timed is the client.
 
-It prints its port, takes any upload, answers as the API does where the scripts need it, and hands out
-``/file/BYTES`` (that many bytes), ``/events/chunked`` and ``/events/closed`` (events that carry their moment) and
-``/burst`` (100,000 small events). ``--tls CERT KEY`` makes it speak https. It ends with its standard input.
+``python -m benchmarks.loopback`` prints its port, takes any upload, answers as the API does where the scripts need
+it, and hands out ``/file/BYTES`` (that many bytes), ``/events/chunked`` and ``/events/closed`` (events that carry
+their moment) and ``/burst`` (100,000 small events). ``--tls CERT KEY`` makes it speak https. It ends with its standard
+input.
 """
 
 from __future__ import annotations
@@ -108,6 +109,12 @@ def talk(connection: socket.socket, context: ssl.SSLContext | None) -> None:
         connection.close()
 
 
+def leave() -> None:
+    """Ends with whoever started it."""
+    sys.stdin.read()
+    os._exit(0)
+
+
 def main(arguments: list[str]) -> None:
     context = None
     if arguments:
@@ -115,7 +122,7 @@ def main(arguments: list[str]) -> None:
         context.load_cert_chain(arguments[1], arguments[2])
     listener = socket.create_server(("127.0.0.1", 0), backlog=64)
     print(listener.getsockname()[1], flush=True)
-    threading.Thread(target=lambda: os._exit(0 if sys.stdin.read() else 0), daemon=True).start()
+    threading.Thread(target=leave, daemon=True).start()
     while True:
         connection, _ = listener.accept()
         threading.Thread(target=talk, args=(connection, context), daemon=True).start()

@@ -41,9 +41,9 @@ def wanted(args: argparse.Namespace) -> Wanted:
 
 
 def check(args: argparse.Namespace) -> None:
-    """Refuse a place where the video cannot go; within the job that was found out before."""
+    """Refuse a place where the video cannot go, unless it is there because this very export brought it."""
     if settings.job_id() is None:
-        wanted(args).check()
+        args.at_first = wanted(args).check
 
 
 def export(client: Client, args: argparse.Namespace) -> dict[str, Any]:

@@ -18,7 +18,6 @@ import sys
 
 from nemovideo import cli, settings
 from nemovideo.errors import NemoError, Refused
-from nemovideo.store import Store
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,10 +32,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    from nemovideo import jobs
-
     try:
         args = parser().parse_args(sys.argv[1:] if argv is None else argv)
+        from nemovideo import jobs
+        from nemovideo.store import Store
+
         store = Store(settings.home())
         if args.action == "wait":
             return jobs.wait(store, args.id, args.wait)

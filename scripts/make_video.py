@@ -26,7 +26,8 @@ FORMATS = ("mp4", "mov", "webm", "mkv", "gif", "mp3", "m4a", "wav")
 
 def parser() -> argparse.ArgumentParser:
     made = cli.parser(
-        "Upload files, say what to make of them, render and download: in a new session unless --session names one.",
+        "Upload files, say what to make of them, render and download. It works in a new session unless --session names "
+        "one, so it never touches the current project.",
         [
             'photo1.jpg photo2.jpg voice.mp3 -m "a 30-second promo with transitions" -o promo.mp4',
             '*.jpg -m "…" --local',
@@ -63,7 +64,7 @@ def check(args: argparse.Namespace) -> None:
     if not args.message:
         raise Refused("The message is empty.", next="Say with -m what to make of the files.")
     if settings.job_id() is None:
-        wanted(args).check()
+        args.at_first = wanted(args).check
         uploads.check_arguments(args.files, settings.api(args.api))
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nemovideo import cli
-from nemovideo.errors import NotThere, clean
+from nemovideo.errors import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,11 +37,11 @@ def state(client: Client, args: argparse.Namespace) -> dict[str, Any]:
     """The tracks, the media, and what can be done next."""
     from nemovideo import draft, rendering
     from nemovideo.snapshot import Snapshot
-    from nemovideo.steps import Steps, command
+    from nemovideo.steps import TELL_WHAT_CHANGED, Steps, no_session
 
     known = args.session or (client.store.current(client.origin) or {}).get("session_id")
     if not known:
-        raise NotThere("There is no session yet.", next=f"Upload files first: {command(client, 'upload.py', 'FILE')}")
+        raise no_session(client)
     data = client.state(known)
     now, steps = Snapshot.of(data), Steps.of(client, known)
     timeline, ready = draft.read(now.draft, now.media), draft.ready(now.draft)
@@ -59,7 +59,7 @@ def state(client: Client, args: argparse.Namespace) -> dict[str, Any]:
     if args.draft:
         result["draft_file"] = str(rendering.write_json(Path(args.draft), json.dumps(now.draft, ensure_ascii=False)))
     step = steps.after_turn("done", ready=ready, media=bool(now.media))
-    return {**result, "next": step.removeprefix("Tell the person what changed. ")}
+    return {**result, "next": step.removeprefix(TELL_WHAT_CHANGED)}
 
 
 def _medium(one: Mapping[str, Any]) -> dict[str, Any]:

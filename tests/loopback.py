@@ -115,3 +115,8 @@ class Loopback:
             body += block
         request.body = bytes(body[:length])
         return bytes(body[length:])
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])

@@ -132,3 +132,15 @@ def test_what_cannot_be_is_refused_before_sending(run: Run, cloud: SimulatedClou
     seen = len(cloud.requests)
     done = run("export.py", *arguments)
     assert done.code == 2 and done.result["error"]["next"] and len(cloud.requests) == seen
+
+
+def test_a_result_that_nobody_saw_is_not_refused_because_its_file_is_there(
+    run: Run, cloud: SimulatedCloud, home: Path
+) -> None:
+    cloud.render_polls = 3
+    assert run("export.py", "-o", "a.mp4", "--wait", "0").code == 75
+    while not list((home / ".nemovideo" / "jobs").glob("*/journal.jsonl")) or not (home / "a.mp4").exists():
+        time.sleep(0.02)
+    done = run("export.py", "-o", "a.mp4")
+    assert (done.code, done.result.get("file")) == (0, str(home / "a.mp4")) and len(cloud.renders) == 1
+    assert run("export.py", "-o", "a.mp4").code == 2

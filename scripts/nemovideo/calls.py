@@ -16,7 +16,7 @@ from nemovideo import answers, settings
 from nemovideo.answers import Answer
 from nemovideo.clock import Clock
 from nemovideo.credential import Credential, from_answer
-from nemovideo.errors import AuthError, MissingClientId, NemoError, RateLimited, TokenRejected
+from nemovideo.errors import AuthError, MissingClientId, NemoError, NetworkError, RateLimited, TokenRejected
 from nemovideo.store import Store
 
 if TYPE_CHECKING:
@@ -167,8 +167,15 @@ class Caller:
         self, method: str, path: str, token: str | None, headers: dict[str, str], *, heard: list[Answer] | None = None,
         **how: Any,
     ) -> Any:  # fmt: skip
-        url = self.address() + path
-        answer = self.wire().exchange(method, url, {**self.attribution(), **headers}, token, **how)
+        sent_headers = {**self.attribution(), **headers}
+        try:
+            answer = self.wire().exchange(method, self.address() + path, sent_headers, token, **how)
+        except NetworkError as error:
+            if self.origin != settings.LOCAL or error.maybe_done:
+                raise
+            # The local backend has ended since; a new one has another port, and goes on with what was running.
+            self._address = None
+            answer = self.wire().exchange(method, self.address() + path, sent_headers, token, **how)
         if heard is not None:
             heard.append(answer)
         return self.read(answer)
@@ -226,4 +233,5 @@ class Caller:
         except NemoError as error:
             for secret in self.secrets:
                 error.message = error.message.replace(secret, "[token]")
+            error.args = (error.message,)
             raise

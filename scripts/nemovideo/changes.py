@@ -111,7 +111,7 @@ def _facts(a: Segment, b: Segment, *, with_times: bool) -> Iterator[str]:
         yield f"speed {speed:g}x → {b.speed or 1.0:g}x"
     for key, was, now in _details(_scalars(a.raw or {}), _scalars(b.raw or {})):
         if key.rsplit(" ", 1)[-1] not in SHOWN_KEYS:
-            yield f"{key} {was} → {now}"
+            yield f"{_named(key)} {was} → {now}"
 
 
 def _identity(segment: Segment) -> Any:
@@ -158,11 +158,27 @@ def _scalars(value: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
 def _details(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key in sorted({*was, *now}):
         if was.get(key) != now.get(key):
-            yield clean(key)[:MAX_DETAIL_CHARS], _plain(was.get(key)), _plain(now.get(key))
+            old, new = was.get(key), now.get(key)
+            yield clean(key)[:MAX_DETAIL_CHARS], _plain(old, key, new), _plain(new, key, old)
 
 
-def _plain(value: Any) -> str:
+def _named(key: str) -> str:
+    """A key in words: "picture fade_in_ms" is "fade in"."""
+    if key == "source_in_ms":
+        return "start in the source"
+    last = key.removeprefix("picture ").removeprefix("style ")
+    return last.removesuffix("_ms").replace("_", " ")
+
+
+def _plain(value: Any, key: str, other: Any) -> str:
+    """A value in words; a missing one is told by what stands on the other side."""
     if value is None:
-        return "default"
+        if key.endswith("_ms"):
+            return "0s"
+        return "off" if isinstance(other, bool) else "none" if isinstance(other, str) else "default"
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if key.endswith("_ms") and isinstance(value, int):
+        return f"{seconds(value)}s"
     text = clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
     return text if len(text) <= MAX_DETAIL_CHARS else text[: MAX_DETAIL_CHARS - 1] + "…"

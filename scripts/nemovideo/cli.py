@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from nemovideo import settings
-from nemovideo.errors import MissingDependency, NemoError, Refused, clean
+from nemovideo.errors import MissingDependency, NemoError, NetworkError, Refused, clean
 from nemovideo.settings import command as command
 from nemovideo.terminal import Terminal
 
@@ -84,7 +84,7 @@ def run(
         settings.keep_api(args.api)
         if check:
             check(args)
-        _own_interpreter()
+        _own_interpreter(local=settings.api(args.api) == settings.LOCAL)
         if job:
             from nemovideo import jobs
 
@@ -128,13 +128,17 @@ def execute(
         finally:
             client.close()
         code, document = 0, {"ok": True, **result}
+    except NetworkError as error:
+        code, document = error.exit_code, error.as_document()
+        if client.origin == settings.CLOUD:
+            document["error"]["next"] += " Without a network, and without sending files anywhere: add --api local."
     except NemoError as error:
         code, document = error.exit_code, error.as_document()
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in {*NEEDED, "urllib3", "yaml"}:
             code, document = _bug(error)
         else:
-            missing = _missing_dependency(str(error.name))
+            missing = _missing_dependency(str(error.name), local=False)
             code, document = missing.exit_code, missing.as_document()
     except KeyboardInterrupt:
         stopped = NemoError(
@@ -235,7 +239,7 @@ def _bug(error: Exception) -> tuple[int, Result]:
 # -- interpreter ---------------------------------------------------------------------------------------------------
 
 
-def _own_interpreter() -> None:
+def _own_interpreter(*, local: bool) -> None:
     """Start over with the folder's own interpreter if this one lacks a package; MissingDependency if there is none."""
     missing = [name for name in NEEDED if name not in sys.modules and importlib.util.find_spec(name) is None]
     if not missing:
@@ -244,10 +248,11 @@ def _own_interpreter() -> None:
     if python.is_file() and not settings.changed_interpreter() and Path(sys.prefix) != python.parents[1]:
         os.environ["NEMO_REEXEC"] = "1"
         os.execv(python, [str(python), str(settings.invoked_path()), *sys.argv[1:]])  # noqa: S606
-    raise _missing_dependency(missing[0])
+    raise _missing_dependency(missing[0], local=local)
 
 
-def _missing_dependency(name: str) -> MissingDependency:
+def _missing_dependency(name: str, *, local: bool) -> MissingDependency:
+    """The error that names the one command, which in local mode brings the editor's packages as well."""
     import shlex
     import shutil
 
@@ -255,6 +260,6 @@ def _missing_dependency(name: str) -> MissingDependency:
     if shutil.which("uv"):
         step = "Run: " + shlex.join(["uv", "run", str(settings.invoked_path()), *sys.argv[1:]])
     else:
-        venv = shlex.quote(str(folder / ".venv"))
-        step = f"Run: python3 -m venv {venv} && {venv}/bin/pip install {shlex.quote(str(folder))}"
+        venv, what = shlex.quote(str(folder / ".venv")), shlex.quote(f"{folder}[local]" if local else str(folder))
+        step = f"Run: python3 -m venv {venv} && {venv}/bin/pip install {what}"
     return MissingDependency(f"The Python package {package} is not installed for {sys.executable}.", next=step)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +54,8 @@ def _close_all_but(kept: int) -> None:
 
 def start(job: Job, handle: int) -> None:
     """Start the job's script anew; OSError where that is not allowed."""
+    import subprocess
+
     (job.folder / "output").touch(0o600)
     with job.stdin.open("rb") as stdin, (job.folder / "output").open("wb") as output:
         subprocess.Popen(

@@ -6,7 +6,6 @@ import hashlib
 import os
 import stat
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from nemovideo.errors import FORMATS, SIZE_LIMIT_MB, FileTooLarge, Refused, UnsupportedFile
 from nemovideo.multipart import BLOCK, CAPTIONS, TYPES
@@ -27,6 +26,8 @@ def check_argument(argument: str, *, captions: bool = False) -> None:
     if not is_url(argument):
         check_file(Path(argument).expanduser(), captions=captions)
         return
+    from urllib.parse import urlsplit
+
     try:
         parts = urlsplit(argument)
         good = bool(parts.hostname) and not parts.password

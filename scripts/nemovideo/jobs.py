@@ -29,6 +29,8 @@ FIRST_LOOKS_S, LOOK_S = 0.01, 0.05
 ALIVE_EVERY_S = 0.5
 # A job that dies this often without a result is not started again by itself.
 STARTS_AT_MOST = 4
+# What was looked at is only listed to jog a memory.
+LISTED_SEEN = 5
 
 
 def run(
@@ -41,7 +43,8 @@ def run(
 ) -> int:
     """Do a script's work as a job and print its result; returns the exit code.
 
-    Within the job's own process this does the work, and prints nothing.
+    Within the job's own process this does the work, and prints nothing. ``args.at_first``, if it is there, is called
+    when no earlier job is meant, and may refuse.
     """
     store = Store(settings.home())
     if identity := settings.job_id():
@@ -53,6 +56,7 @@ def run(
             lock = None
             if job is None:
                 joining.refuse_second_turn(store, request)
+                getattr(args, "at_first", lambda: None)()
                 job = ledger.create(store, request)
                 lock = job.hold() if detach.BRANCHES else None
             detached = lock is not None or job.has_result or job.alive or start(job)
@@ -153,7 +157,9 @@ def cancel(store: Store, identity: str) -> dict[str, Any]:
 
 
 def listed(store: Store) -> list[dict[str, Any]]:
-    """The jobs that are kept, newest first."""
+    """The jobs that run or that nobody looked at yet, and the latest of the others; newest first."""
+    jobs = ledger.every(store)
+    seen = [job for job in jobs if job.delivered][:LISTED_SEEN]
     return [
         {
             "job_id": job.id,
@@ -163,7 +169,8 @@ def listed(store: Store) -> list[dict[str, Any]]:
             "started_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(job.request.created_at)),
             "seen": job.delivered,
         }
-        for job in ledger.every(store)
+        for job in jobs
+        if not job.delivered or job in seen
     ]
 
 

@@ -28,7 +28,7 @@ INSTALLING_S = 600.0  # for `uv run`, which may have to fetch 200 MB first
 HEALTH_S = 3.0
 LOOK_S = 0.05
 IDLE_MINUTES = 30
-NEEDED = ("fastapi", "uvicorn", "cv2", "av", "PIL", "numpy", "imageio_ffmpeg")
+NEEDED = ("fastapi", "uvicorn", "cv2", "av", "PIL", "numpy", "imageio_ffmpeg", "manimgx_fonts", "manimgx_fonts_cjk")
 _LOG_TAIL = 300
 
 

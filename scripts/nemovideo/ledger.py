@@ -10,13 +10,11 @@ import json
 import os
 import re
 import secrets
-import shutil
 import signal
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nemovideo import settings
 from nemovideo.errors import NotThere
@@ -24,8 +22,8 @@ from nemovideo.journal import Journal
 from nemovideo.store import Store, cannot_write, write_private
 
 KEPT_JOBS = 40
-# Options that say how to wait and not what to do, or are compared by themselves.
-NOT_ASKED = ("wait", "api", "session", "stdin")
+# Options that say how to wait and not what to do, or are compared by themselves; and the check of a new job.
+NOT_ASKED = ("wait", "api", "session", "stdin", "at_first")
 # What must not happen twice, by its name in the journal.
 SENT_ONCE = ("message", "render")
 END_S = 5.0
@@ -35,8 +33,7 @@ BORN_WITHIN_S = 10.0
 HELD = (errno.EAGAIN, errno.EACCES)
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """A command as it was given; two that are alike ask for the same work."""
 
     kind: str
@@ -196,7 +193,11 @@ def create(store: Store, request: Request) -> Job:
             write_private(folder / "stdin", request.stdin.encode("utf-8", "surrogateescape"))
         newest = next((job.request.created_at for job in every(store)), 0.0)
         # A clock that was set back must not put this job before an older one.
-        values = {**asdict(request), "stdin": bool(request.stdin), "created_at": max(request.created_at, newest + 1e-3)}
+        values = {
+            **request._asdict(),
+            "stdin": bool(request.stdin),
+            "created_at": max(request.created_at, newest + 1e-3),
+        }
         write_private(folder / "request.json", json.dumps(values, ensure_ascii=True).encode())
     except OSError as error:
         raise cannot_write(folder, error) from None
@@ -236,7 +237,12 @@ def newest_open(store: Store) -> Job:
 
 
 def _forget_old(store: Store) -> None:
-    for job in [job for job in every(store) if job.has_result][KEPT_JOBS:]:
+    jobs = every(store)
+    if len(jobs) <= KEPT_JOBS:
+        return
+    import shutil
+
+    for job in [job for job in jobs if job.has_result][KEPT_JOBS:]:
         shutil.rmtree(job.folder, ignore_errors=True)
 
 

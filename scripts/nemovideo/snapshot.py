@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # After a lost stream: the first look, the time between two, and how many without a change are enough.
 FIRST_LOOK_S, NEXT_LOOK_S, LOOKS = 30.0, 60.0, 5
-# A backend on this machine answers at once, and nothing on the way holds back what it did.
-NEAR_FIRST_LOOK_S, NEAR_NEXT_LOOK_S = 1.0, 3.0
+# A backend on this machine mostly answers at once, but a machine that renders may keep it waiting for a while.
+NEAR_LOOKS_S = (1.0, 2.0, 4.0, 8.0, 16.0)
 
 
 @dataclass(frozen=True)
@@ -78,10 +78,10 @@ def recover(client: Client, session_id: str, before: Snapshot | None, vigil: Vig
 
     A look that fails counts as one without a change.
     """
-    first, pause = (NEAR_FIRST_LOOK_S, NEAR_NEXT_LOOK_S) if is_near(client) else (FIRST_LOOK_S, NEXT_LOOK_S)
+    far = (FIRST_LOOK_S, *[NEXT_LOOK_S] * (LOOKS - 1))
     seen: Snapshot | None = None
-    for number in range(LOOKS):
-        vigil.sleep(pause if number else first)
+    for pause in NEAR_LOOKS_S if is_near(client) else far:
+        vigil.sleep(pause)
         try:
             now = take(client, session_id)
         except (NetworkError, BackendError):

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nemovideo import settings
-from nemovideo.errors import Refused
+from nemovideo.errors import NotThere, Refused
 
 if TYPE_CHECKING:
     from nemovideo.client import Client
 
+TELL_WHAT_CHANGED = "Tell the person what changed, and what text says was not done. "
 WITH_SESSION = ("state.py", "export.py", "upload.py", "sse_chat.py")
 
 
@@ -20,6 +21,16 @@ def named_api(client: Client) -> str | None:
         return None if settings.api(None) == client.origin else client.origin
     except Refused:
         return client.origin
+
+
+def no_session(client: Client) -> NotThere:
+    """That there is no session yet; where the local backend has one, the step stays on this machine."""
+    if client.origin != settings.LOCAL and client.store.current(settings.LOCAL) is not None:
+        return NotThere(
+            "There is no session in the cloud; the project on this machine is reached with --api local.",
+            next=f"Run: {settings.command('state.py', '--api', settings.LOCAL)}",
+        )
+    return NotThere("There is no session yet.", next=f"Upload files first: {command(client, 'upload.py', 'FILE')}")
 
 
 def command(client: Client, script: str, *arguments: str) -> str:
@@ -54,7 +65,7 @@ class Steps:
     def state(self) -> str:
         return self.command("state.py")
 
-    def after_turn(self, status: str, *, ready: bool, media: bool) -> str:
+    def after_turn(self, status: str, *, ready: bool, media: bool, changed: bool = True) -> str:
         """What to do after a turn with this result."""
         if status == "needs_answer":
             return f"Ask the person the question, then send the answer: {self.command('sse_chat.py', 'ANSWER')}"
@@ -64,4 +75,7 @@ class Steps:
             return f"Nothing is on the timeline yet. Upload files: {self.command('upload.py', 'FILE')}"
         if status == "no_change":
             return f"Nothing changed. Say it more concretely: {self.command('sse_chat.py', 'MESSAGE')}"
-        return f"Tell the person what changed. For the video, run: {self.command('export.py')}"
+        if not changed:
+            again = self.command("sse_chat.py", "MESSAGE")
+            return f"Nothing changed on the timeline: tell the person what text says, or say it in other words: {again}"
+        return f"{TELL_WHAT_CHANGED}For the video, run: {self.command('export.py')}"

@@ -18,7 +18,6 @@ from nemovideo.errors import (
     NemoError,
     NetworkError,
     NoSession,
-    NotThere,
     OutOfCredits,
     clean,
     from_answer,
@@ -27,7 +26,7 @@ from nemovideo.events import Failure, Life, events
 from nemovideo.journal import Journal
 from nemovideo.reply import Reply
 from nemovideo.snapshot import Snapshot
-from nemovideo.steps import command
+from nemovideo.steps import no_session
 from nemovideo.vigil import SILENCE_S, TimedOutError, Vigil
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def session_of(client: Client, journal: Journal, session_id: str | None) -> str:
 def known_session(client: Client, journal: Journal, session_id: str | None) -> str:
     """As ``session_of``, but raises NotThere when there is none."""
     if not session_id and not journal.last("session") and client.current_session() is None:
-        raise NotThere("There is no session yet.", next=f"Upload files first: {command(client, 'upload.py', 'FILE')}")
+        raise no_session(client)
     return session_of(client, journal, session_id)
 
 
@@ -199,7 +198,8 @@ def _result(
         failure.details = {**failure.details, **result, "status": "failed"}
         raise failure
     ready, media = (draft.ready(after.draft), bool(after.media)) if after else (False, True)
-    result["next"] = steps.after_turn(result["status"], ready=ready, media=media)
+    changed = bool(changes) or before is None or after is None
+    result["next"] = steps.after_turn(result["status"], ready=ready, media=media, changed=changed)
     return result
 
 

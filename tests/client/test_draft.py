@@ -168,7 +168,7 @@ def test_a_first_draft_is_all_new() -> None:
         ({"t__1__sg__0__m__volume": 0.5}, "BGM: Lo-fi: volume 35% → 50%"),
         ({"t__2__sg__0__m__text": "Hi"}, 'Title: "Hi": was "Urban Dreams"'),
         ({"t__2__sg__0__d": 5000}, 'Title: "Urban Dreams": 0-3s → 0-5s'),
-        ({"t__0__sg__0__m__picture": {"motion": "in"}}, "Video: city timelapse: picture motion default → in"),
+        ({"t__0__sg__0__m__picture": {"motion": "in"}}, "Video: city timelapse: motion none → in"),
         ({"m__width": 1080, "m__height": 1920}, None),
         ({"d": 12000}, "Length: 10s → 12s"),
         ({"t__0__sg__0__m__speed": 2.0}, "Video: city timelapse: speed 1x → 2x"),

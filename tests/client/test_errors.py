@@ -26,6 +26,7 @@ TOKEN = "nmv_usr_" + "k" * 16
         (200, 4001, "no.xyz", errors.FileRejected, 8, 4001),
         (200, 4002, "", errors.FileRejected, 8, 4002),
         (413, None, "", errors.FileRejected, 8, 4002),
+        (200, 4003, "", errors.FileRejected, 8, 4003),
         (400, None, "missing X-Client-Id", errors.MissingClientId, 8, 400),
         (400, 400, "bad language", errors.BackendError, 8, 400),
         (404, None, "no such render", errors.BackendError, 8, 404),

@@ -12,7 +12,7 @@ from simulated_cloud import Fault, SimulatedCloud
 
 from nemovideo import files, uploads
 from nemovideo.client import Client
-from nemovideo.errors import FileRejected, FileTooLarge, NemoError, NetworkError, Refused, UnsupportedFile
+from nemovideo.errors import BadAnswer, FileRejected, FileTooLarge, NemoError, NetworkError, Refused, UnsupportedFile
 from nemovideo.multipart import FileChanged
 from nemovideo.store import Store
 
@@ -70,6 +70,34 @@ def test_what_cannot_be_uploaded_is_refused_by_name_before_anything_is_sent(
 def test_the_types_of_the_seed_pass_in_any_case(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"xx")
     assert files.check_file(tmp_path / name) == 2
+
+
+@pytest.mark.parametrize("name", ["lines.srt", "lines.VTT"])
+def test_subtitles_are_for_the_local_backend_only(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("1\n00:00:00,000 --> 00:00:01,000\nHello\n")
+    argument = str(tmp_path / name)
+    uploads.check_arguments([argument], "local")
+    for origin in ("https://mega-api-prod.nemovideo.ai", "http://127.0.0.1:8787"):
+        with pytest.raises(UnsupportedFile) as caught:
+            uploads.check_arguments([argument], origin)
+        assert "aac" in caught.value.message and "srt" not in caught.value.message.lower().split("among")[1]
+    with (tmp_path / name).open("ab") as file:
+        file.truncate(files.LARGEST_CAPTIONS + 1)
+    with pytest.raises(FileTooLarge):
+        uploads.check_arguments([argument], "local")
+
+
+def test_an_answer_that_names_no_file_is_looked_into_and_sent_once(
+    client: Client, cloud: SimulatedCloud, photo: Path
+) -> None:
+    session = client.ensure_session().session_id
+    cloud.inject("upload", Fault.wire("bad_json"))
+    assert client.upload_file(session, photo)["name"] == "cup.jpg"
+    assert cloud.count("upload") == 1
+    cloud.inject("upload", Fault.wire("wrong_envelope"))
+    photo.write_bytes(b"another one")
+    with pytest.raises(BadAnswer):
+        client.upload_file(session, photo)
 
 
 def test_the_same_content_is_not_sent_twice_to_a_session(client: Client, cloud: SimulatedCloud, photo: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback import RESET, Loopback, answer
+from loopback import RESET, Loopback, answer, free_port
 from scripted import HandClock
 from simulated_cloud import SimulatedCloud
 
@@ -39,11 +39,6 @@ def wire(clock: HandClock) -> Iterator[Wire]:
     one = Wire(clock, lambda text: None)
     yield one
     one.close()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 def test_netrc_does_not_replace_the_bearer(wire: Wire, home: Path) -> None:

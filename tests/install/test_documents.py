@@ -61,7 +61,8 @@ def test_every_flag_of_a_script_is_written_down(script: str) -> None:
 def test_every_script_and_every_linked_file_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     named = set(re.findall(r"\b([a-z_]+\.py)\b", text)) - set(SCRIPTS)
-    assert named <= {"simulated_cloud.py", "x.py", "promo_media.py", "demo.py"}
+    ours = {path.name for part in ("examples", "local_backend", "tests") for path in (ROOT / part).rglob("*.py")}
+    assert named <= {"x.py", *ours}
     for link in re.findall(r"\]\(([^)#]+)\)", text):
         if not link.startswith("http") and link != "docs/promo.jpg":
             assert (page.parent / link).is_file(), link
@@ -75,7 +76,7 @@ def test_references_are_one_level_deep_and_all_are_linked() -> None:
 
 def test_the_skill_is_short_enough_to_be_read_whole() -> None:
     assert len(SKILL.read_text(encoding="utf-8").splitlines()) < 500
-    assert all(len(page.read_text(encoding="utf-8").splitlines()) < 200 for page in REFERENCES)
+    assert all(len(page.read_text(encoding="utf-8").splitlines()) < 300 for page in REFERENCES)
 
 
 @pytest.mark.parametrize(

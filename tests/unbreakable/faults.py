@@ -78,7 +78,8 @@ class Table:
         hurry(monkeypatch)
         self.ready = folder / "ready"
         monkeypatch.setenv("NEMO_HOME", str(self.ready))
-        cloud.turns.append(Turn(draft=SEED_DRAFT))
+        cloud._faults.clear()
+        cloud.turns[:] = [Turn(draft=SEED_DRAFT)]
         for script, arguments in (("upload", [photo(folder)]), ("sse_chat", ["first"])):
             code, document, _, _ = work(script, arguments)
             assert code == 0, document
@@ -134,11 +135,11 @@ class Table:
 def printed(cells: list[Cell]) -> str:
     """The table as text."""
     lines = [f"{'endpoint':<9} {'fault':<22} exit  what {'':<22} seconds requests  next"]
-    for one in cells:
-        lines.append(
-            f"{one.endpoint:<9} {one.fault:<22} {one.code:>4}  {one.kind:<27} {one.seconds:>7.0f} {one.requests:>8}"
-            f"  {shortened(one.next)}"
-        )
+    lines += [
+        f"{one.endpoint:<9} {one.fault:<22} {one.code:>4}  {one.kind:<27} {one.seconds:>7.0f} {one.requests:>8}"
+        f"  {shortened(one.next)}"
+        for one in cells
+    ]
     return "\n".join(lines)
 
 

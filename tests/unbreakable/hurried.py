@@ -19,7 +19,7 @@ from nemovideo import body, calls, cli, journal, snapshot, turn, wire
 from nemovideo.clock import Clock
 from nemovideo.journal import Journal
 
-FACTOR = 300.0
+FACTOR = 400.0
 
 
 class HurriedClock(Clock):
@@ -36,7 +36,7 @@ class HurriedWire(wire.Wire):
     """Read time-outs shortened by the same factor."""
 
     def send(self, *arguments: Any, read_s: float = wire.READ_S, **more: Any) -> Any:
-        return super().send(*arguments, read_s=max(0.1, read_s / FACTOR), **more)
+        return super().send(*arguments, read_s=max(0.07, read_s / FACTOR), **more)
 
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:

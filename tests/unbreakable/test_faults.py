@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from simulated_cloud import Fault, SimulatedCloud
+from simulated_cloud import Fault, SimulatedCloud, Turn
+from simulated_stream import SEED_DRAFT
 from unbreakable.faults import FAULTS, SCRIPTS, Cell, Table, printed
 from unbreakable.hurried import photo
 
@@ -34,6 +35,8 @@ EXPECTED: dict[str, dict[str, int]] = {
     "download": dict.fromkeys(WHEREVER, 0),
     "fallback": dict.fromkeys(WHEREVER, 8),
 }
+# The moment after the last poll from which on connections are refused may also be the one before it.
+EITHER = {("fallback", "refused"): (8, 9)}
 # A turn may last 15 minutes and then be looked for, a render may stand still for half an hour.
 LONGEST_S = {"run_sse": 1500, "poll": 2200, "upload": 1000}
 ELSEWHERE_S = 400
@@ -65,7 +68,7 @@ def problems(cell: Cell, cloud: SimulatedCloud) -> list[str]:
     expected = {**WHEREVER, **EXPECTED.get(cell.endpoint, {})}[cell.fault]
     sendings = 2 if cell.fault in SENT_TWICE_AFTER else 1
     checks = {
-        f"exit {cell.code}, not {expected}": cell.code == expected,
+        f"exit {cell.code}, not {expected}": cell.code in EITHER.get((cell.endpoint, cell.fault), (expected,)),
         "no next step": bool(cell.next) or cell.endpoint in ("token", "credits"),
         "a trace or a bug of ours": "Traceback" not in told and cell.code != 1,
         "a token is shown": not any(secret in told for secret in cloud.secrets),
@@ -83,7 +86,7 @@ SAMPLE = {
     "credits.py": (["credits"], Fault.http(502, html=True), 8),
     "state.py": (["state"], Fault.wire("bad_json"), 8),
     "upload.py": (["upload", "PHOTO"], Fault.http(413), 8),
-    "sse_chat.py": (["run_sse", "make it"], Fault.wire("redirect", worked=True), 0),
+    "sse_chat.py": (["run_sse", "make it"], Fault.wire("bad_json"), 0),
     "session.py": (["session"], Fault.wire("reset_after"), 9),
 }
 
@@ -95,6 +98,7 @@ def test_a_sample_of_it_as_real_processes(script: str, run: Callable[..., Any], 
         env = {"NEMO_API_URL": cloud.origin}
         assert run("session.py", env=env).code == 0
         cloud.inject(endpoint, fault, times=99)
+        cloud.turns.append(Turn(draft=SEED_DRAFT))
         done = run(script, *[photo(home) if one == "PHOTO" else one for one in arguments], env=env)
         assert done.code == code, done.stdout
         assert "Traceback" not in done.stdout + done.stderr
