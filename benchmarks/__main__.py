@@ -1,11 +1,11 @@
-"""`make bench`, or `python -m benchmarks [render]` for a part of it."""
+"""`make bench`, or `python -m benchmarks [wire | render]` for a part of it."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-PARTS = ("render",)
+PARTS = ("wire", "render")
 
 
 def main(arguments: list[str]) -> int:

@@ -28,6 +28,7 @@ class Sample:
 
     wall_s: float
     peak_mb: float
+    cpu_s: float = 0.0
 
 
 class Watcher:
@@ -66,6 +67,8 @@ def family(root: psutil.Process) -> list[psutil.Process]:
 def run(command: Sequence[str | Path], env: Mapping[str, str] | None = None, home: Path | None = None) -> Sample:
     """Runs a command to its end. `home` counts the memory of every process with that NEMO_HOME as well."""
     environment = {**os.environ, **(env or {})}
+    others = _of_home(home) if home else []
+    spent = _children_s() + _spent_s(others)
     started = time.perf_counter()
     with subprocess.Popen(
         list(map(str, command)),
@@ -75,7 +78,6 @@ def run(command: Sequence[str | Path], env: Mapping[str, str] | None = None, hom
         stderr=subprocess.PIPE,
     ) as child:
         root = psutil.Process(child.pid)
-        others = _of_home(home) if home else []
 
         def processes() -> list[psutil.Process]:
             found = {one.pid: one for start in (root, *others) for one in family(start)}
@@ -86,7 +88,23 @@ def run(command: Sequence[str | Path], env: Mapping[str, str] | None = None, hom
         wall_s = time.perf_counter() - started
     if child.returncode:
         raise SystemExit(f"{command[0]} ended with {child.returncode}: {complaint.decode(errors='replace')[-2000:]}")
-    return Sample(wall_s, watcher.peak / 1e6)
+    return Sample(wall_s, watcher.peak / 1e6, _children_s() + _spent_s(others) - spent)
+
+
+def _children_s() -> float:
+    """CPU seconds of all children of this process that have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _spent_s(processes: Sequence[psutil.Process]) -> float:
+    """CPU seconds of running processes and of all their children that have ended."""
+    total = 0.0
+    for process in processes:
+        with contextlib.suppress(psutil.Error):
+            times = process.cpu_times()
+            total += times.user + times.system + times.children_user + times.children_system
+    return total
 
 
 def _of_home(home: Path) -> list[psutil.Process]:
@@ -108,8 +126,15 @@ def compare(ours: Callable[[], Sample], rivals: Mapping[str, Callable[[], Sample
     for who, taken in samples.items():
         wall_s = statistics.median(one.wall_s for one in taken)
         peak_mb = max(one.peak_mb for one in taken)
-        line = f"  {who:<34} {wall_s:8.3f} s  {peak_mb:7.0f} MB"
+        cpu_s = statistics.median(one.cpu_s for one in taken)
+        best_s = min(one.wall_s for one in taken)
+        spent_s = f"  {cpu_s:8.2f} CPU s" if cpu_s else ""
+        line = f"  {who:<34} {wall_s:8.3f} s, best {best_s:7.3f}{spent_s}  {peak_mb:7.0f} MB"
         if who != "ours":
             pairs = [mine.wall_s / theirs.wall_s for mine, theirs in zip(samples["ours"], taken, strict=True)]
-            line += f"   ours / this = {statistics.median(pairs):.2f}"
+            bests = min(one.wall_s for one in samples["ours"]) / best_s
+            line += f"   ours / this = {statistics.median(pairs):.2f} (of the best runs {bests:.2f})"
+            if cpu_s:
+                spent = [mine.cpu_s / theirs.cpu_s for mine, theirs in zip(samples["ours"], taken, strict=True)]
+                line += f" (CPU {statistics.median(spent):.2f})"
         print(line, flush=True)

@@ -16,12 +16,15 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from local_backend import words
 from local_backend.draft import from_draft, to_draft
 from local_backend.edits.model import Clip, Impossible, Measure, RemoveQuiet
+from local_backend.media import captions
 from local_backend.media.info import MediaFile
+from local_backend.notes import notes
 from local_backend.server.projects import Media, Projects, canvas
 from local_backend.timeline import Timeline
 from local_backend.words import Language, Report, phrase
@@ -115,7 +118,8 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
     """Understands a message, keeps what it changes, and remembers the turn."""
     history = projects.history(session_id)
     timeline = from_draft(history.draft) if history.draft else Timeline()
-    clips = [clip(one) for one in projects.media(session_id)]
+    media = projects.media(session_id)
+    clips = [clip(one, projects.media_path(one.hash)) for one in media]
     understood = use.understand(message, timeline, clips)
     asked_about = projects.open_question(session_id)
     if asked_about and _nothing_in(understood):
@@ -129,13 +133,13 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
     elif understood.wants in ("undo", "redo"):
         outcome = _step(projects, session_id, understood.wants, language)
     elif understood.wants == "edit":
-        outcome = _edit(use, message, understood, timeline, clips, _measure(projects, session_id))
+        outcome = _edit(use, message, understood, timeline, clips, media, _measure(projects, session_id))
     elif understood.wants == "reset":
         empty = Timeline()
         said = phrase("reset", language) if timeline.tracks else phrase("empty", language)
         outcome = Outcome(said, (said,), timeline != empty, timeline != empty, draft=to_draft(empty))
     elif understood.wants == "export":
-        outcome = Outcome(phrase("export_now" if timeline.tracks else "empty", language))
+        outcome = Outcome(phrase("export_now", language) if timeline.tracks else words.nothing_yet(clips, language))
     elif understood.wants == "timeline":
         outcome = Outcome(words.timeline_words(timeline, language))
     else:
@@ -150,39 +154,34 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
 
 
 def _edit(
-    use: Mind, message: str, understood: Understanding, timeline: Timeline, clips: Sequence[Clip], measure: Measure
-) -> Outcome:
+    use: Mind, message: str, understood: Understanding, timeline: Timeline, clips: Sequence[Clip],
+    media: Sequence[Media], measure: Measure,
+) -> Outcome:  # fmt: skip
     """Every edit that can be done, and in words those that cannot."""
     language: Language = understood.language
     refused = [words.refusal(one.what, one.why, one.nearest, language) for one in understood.refusals]
     changes: list[str] = []
+    idle: list[str] = []
     after = timeline
     for edit in understood.edits:
         try:
-            after, change = use.apply(after, edit, clips, measure)
-        except Impossible as error:  # noqa: PERF203  each edit stands alone
+            before, (after, change) = after, use.apply(after, edit, clips, measure)
+        except Impossible as error:
             refused.append(words.sentences(language, error.reason, error.suggestion))
-        else:
+            continue
+        if after != before:
             changes.append(change)
-    if after == timeline and changes and not refused and not understood.not_understood:
-        found = [told for edit, told in zip(understood.edits, changes, strict=True) if isinstance(edit, RemoveQuiet)]
-        return Outcome("\n".join([*found, phrase("unchanged" if found else "already", language)]))
-    notes = _glyphs(timeline, after, language)
-    report = Report(message, changes, understood.not_understood, refused, notes, after)
-    whole = report.whole and not notes
+        elif isinstance(edit, RemoveQuiet):
+            idle.append(change)  # that nothing was found is an answer
+        else:
+            idle.append(phrase("already_part", language))
+    if idle and not (changes or refused or understood.not_understood):
+        found = any(isinstance(edit, RemoveQuiet) for edit in understood.edits)
+        return Outcome("\n".join([*idle, phrase("unchanged", language)]) if found else phrase("already", language))
+    told = [*dict.fromkeys(idle), *notes(timeline, after, media, language)]
+    report = Report(message, changes, understood.not_understood, refused, told, after)
+    whole = report.whole and not told
     return Outcome(words.reply(report, language), changes, after != timeline, whole, draft=to_draft(after))
-
-
-def _glyphs(before: Timeline, after: Timeline, language: Language) -> list[str]:
-    """A sentence about characters of new texts that no font at hand can draw."""
-    known = {segment.text for _, segment in before.segments()}
-    fresh = "".join(segment.text for _, segment in after.segments() if segment.text not in known)
-    if fresh.isascii():
-        return []
-    from local_backend.text.fonts import missing
-
-    gone = missing(fresh)
-    return [phrase("no_glyphs", language, "“" + "".join(gone[:20]) + "”")] if gone else []
 
 
 def _measure(projects: Projects, session_id: str) -> Measure:
@@ -223,9 +222,11 @@ def _nothing_in(understood: Understanding) -> bool:
     return understood.wants == "edit" and not (understood.edits or understood.refusals or understood.question)
 
 
-def clip(media: Media) -> Clip:
+def clip(media: Media, path: Path) -> Clip:
+    """A file as the language needs it; ``path`` is where its bytes are."""
     info = media.info
-    return Clip(media.hash, media.name, info.kind, info.duration_ms, info.width, info.height, info.has_audio)
+    text = captions.read(path) if info.kind == "caption" else ""
+    return Clip(media.hash, media.name, info.kind, info.duration_ms, info.width, info.height, info.has_audio, text)
 
 
 def falls_silent(session_id: str, turn: int) -> bool:

@@ -9,13 +9,13 @@ A draft comes back from outside with every export, so each value is checked befo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from local_backend.timeline import Segment, Timeline, Track, TrackKind
+from local_backend.timeline import Segment, Timeline, Track, TrackKind, Transition
 
 TRACK_TYPE: dict[TrackKind, int] = {"video": 0, "audio": 1, "text": 7}
 TRACK_KIND = {number: kind for kind, number in TRACK_TYPE.items()}
@@ -97,8 +97,12 @@ def _changed(value: Any) -> dict[str, Any]:
     for one in fields(value):
         now = getattr(value, one.name)
         if now != one.default:
-            nested = is_dataclass(now) and not isinstance(now, type)
-            result[one.name] = _changed(now) if nested else list(now) if isinstance(now, tuple) else now
+            if isinstance(now, Transition):  # told whole, so that a reader sees which one it is
+                result[one.name] = asdict(now)
+            elif is_dataclass(now) and not isinstance(now, type):
+                result[one.name] = _changed(now)
+            else:
+                result[one.name] = list(now) if isinstance(now, tuple) else now
     return result
 
 

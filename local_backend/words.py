@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from local_backend.edits.base import Clip
 from local_backend.timeline import Segment, Timeline, Track
 
 Language = Literal["en", "zh"]
@@ -30,7 +31,7 @@ HELP: dict[Language, str] = {
         '- "gentle zoom on the photos", "vertical 9:16", "black and white", "brighter"\n'
         '- "title \\"Summer Sale\\" for the first 3 seconds", "caption \\"Hello\\" at 0:05"\n'
         '- "trim the second clip to 2-5s", "remove the last photo", "speed up clip 1 to 2x"\n'
-        '- "use song.mp3 as background music at 35% with a fade-out"\n'
+        '- "use song.mp3 as background music at 35% with a fade-out", "add lo-fi music at 30%"\n'
         '- "undo", "redo", "start over", "what is on the timeline"\n'
         "I have no generative model: I do not invent scenes, voices or pictures."
     ),
@@ -41,7 +42,7 @@ HELP: dict[Language, str] = {
         "- “照片慢慢放大”、“竖屏9:16”、“黑白”、“亮一点”\n"
         "- “标题“夏日特卖”持续3秒”、“第5秒加字幕“你好””\n"
         "- “第二段只保留2到5秒”、“删掉最后一张照片”、“第一段加速到2倍”\n"
-        "- “用song.mp3作背景音乐，音量35%，结尾淡出”\n"
+        "- “用song.mp3作背景音乐，音量35%，结尾淡出”、“加一段lo-fi音乐”\n"
         "- “撤销”、“重做”、“重新开始”、“时间线上有什么”\n"
         "我没有生成模型：不会凭空生成画面、人声或图片。"
     ),
@@ -51,6 +52,10 @@ PHRASES: dict[str, dict[Language, str]] = {
     "no_glyphs": {
         "en": "No font here can draw {}; the text is shown without.",
         "zh": "这里没有能显示{}的字体，画面上会缺少这些字符。",
+    },
+    "ends_early": {
+        "en": "{} ends early: the file is cut off, and only {} seconds of it are there. Copy or export it again.",
+        "zh": "{}不完整：文件被截断，只有{}秒可用。请重新拷贝或导出。",
     },
     "not_understood": {"en": "I did not understand this part: {}.", "zh": "这部分我没听懂：{}。"},
     "nothing_understood": {"en": "I did not understand “{}”.", "zh": "我没听懂“{}”。"},
@@ -79,6 +84,14 @@ PHRASES: dict[str, dict[Language, str]] = {
     "already": {
         "en": "The timeline already is as you ask. Nothing was changed.",
         "zh": "时间线已经是这样了，没有做任何修改。",
+    },
+    "already_part": {
+        "en": "Part of it was like that already.",
+        "zh": "其中一部分本来就是这样。",
+    },
+    "nothing_yet": {
+        "en": 'Nothing is on the timeline yet, so there is nothing to export. Say for example "{}".',
+        "zh": "时间线上还没有内容，无法导出。可以先说，例如“{}”。",
     },
     "reset": {
         "en": "The timeline is empty again; your files are still here. Undo brings the timeline back.",
@@ -131,6 +144,23 @@ def reply(report: Report, language: Language) -> str:
     if report.changes:
         lines += ["", timeline_line(report.timeline), phrase("export", language)]
     return "\n".join(lines)
+
+
+def nothing_yet(media: Sequence[Clip], language: Language) -> str:
+    """The answer to an export of nothing: the sentence that makes something of what was uploaded."""
+    kinds = {one.kind for one in media}
+    photos, clips = bool(kinds & {"image", "animation"}), "video" in kinds
+    if not (photos or clips):
+        return phrase("empty", language)
+    if language == "zh":
+        what = "照片和视频" if photos and clips else "照片" if photos else "视频"
+        what += "和音频" if "audio" in kinds else ""
+        made = "做成30秒的视频" if photos else "拼成一个视频"
+        return phrase("nothing_yet", language, f"把这些{what}{made}，加转场")
+    what = "photos and clips" if photos and clips else "photos" if photos else "clips"
+    what += " and audio" if "audio" in kinds else ""
+    length = "a 30-second video" if photos else "one video"
+    return phrase("nothing_yet", language, f"turn these {what} into {length} with transitions")
 
 
 def refusal(what: str, why: str, nearest: str, language: Language) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from local_backend.edits import compose, cut, order, picture, quiet, sound, splitting, tempo, transition, words
+from local_backend.edits import compose, cut, order, picture, quiet, sound, splitting, tempo, transition, within, words
 from local_backend.edits import model as m
 from local_backend.edits.chain import problems, settle
 from local_backend.edits.model import Clip, Edit, Impossible, Measure
@@ -43,6 +43,7 @@ _ALONE: dict[type[Edit], Callable[[Timeline, Any], tuple[Timeline, str]]] = {
     m.Adjust: picture.adjust,
     m.FadePicture: picture.fade_picture,
     m.SetOutput: picture.set_output,
+    m.Within: within.within,
 }
 _WITH_FILES: dict[type[Edit], Callable[[Timeline, Any, Sequence[Clip]], tuple[Timeline, str]]] = {
     m.Compose: compose.compose,

@@ -38,6 +38,8 @@ class AddText(Edit):
     style: tuple[tuple[str, str | int], ...] = ()
     fade_in_ms: int | None = None
     fade_out_ms: int | None = None
+    alone: bool = False
+    """one of its kind at that time and place: what stood there goes"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class ChangeText(Edit):
     which: Which
     text: str = ""
     start_ms: int | None = None
+    shift_ms: int = 0
+    """later, or earlier below 0"""
     duration_ms: int = 0
     style: tuple[tuple[str, str | int], ...] = ()
     size_percent: int = 0

@@ -22,6 +22,10 @@ class Compose(Edit):
     motion: bool = False
     voice: str = ""
     music: str = ""
+    loop: bool = False
+    """clips that are too short for the length: the last one is played again until it is filled"""
+    laid: bool = False
+    """nobody asked for a video yet: the files go onto the empty timeline so that the other edits have something"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,11 @@ class Replace(Edit):
 
 @dataclass(frozen=True, slots=True)
 class Move(Edit):
-    """To a place counted from 1 (or -1 for the last), or beside another segment."""
+    """To a place counted from 1 (or -1 for the last), so many places on, or beside another segment."""
 
     which: Which
     position: int = 0
+    by: int = 0
     before: Which | None = None
     after: Which | None = None
 
@@ -176,3 +181,16 @@ class Loop(Edit):
     times: int = 0
     duration_ms: int = 0
     fill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Edit):
+    """Another edit (``Volume``, ``Speed``, ``Backwards``, ``Adjust``) for a stretch of time alone.
+
+    With ``which`` the times count from that segment's beginning. Below 0, ``start_ms`` counts from the end.
+    """
+
+    edit: Edit
+    start_ms: int = 0
+    end_ms: int | None = None
+    which: Which | None = None

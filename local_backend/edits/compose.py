@@ -147,6 +147,8 @@ def compose(timeline: Timeline, edit: Compose, media: Sequence[Clip]) -> tuple[T
         total = voice.duration_ms
     if total or edit.duration_ms < 0:
         check_length(total, language)
+        if edit.loop and shares([source_left(one, media) for one in segments], total) is None:
+            segments[-1] = replace(segments[-1], loop=True)
         segments = list(fill(segments, total, media, language))
     elif edit.each_ms:
         check_length(edit.each_ms, language)
@@ -167,12 +169,12 @@ def compose(timeline: Timeline, edit: Compose, media: Sequence[Clip]) -> tuple[T
             volume=MUSIC_VOLUME, fade_out_ms=min(MUSIC_FADE_OUT_MS, long // 2),
         )  # fmt: skip
         after = with_role(after, "music", [sound])
-    return after, _told(timeline, after, segments, voice, music, language)
+    return after, _told(timeline, after, segments, voice, music, language, laid=edit.laid)
 
 
 def _told(
     before: Timeline, after: Timeline, segments: Sequence[Segment], voice: Clip | None, music: Clip | None,
-    language: Language,
+    language: Language, *, laid: bool = False,
 ) -> str:  # fmt: skip
     photos = sum(one.kind == "image" for one in segments)
     clips = len(segments) - photos
@@ -181,19 +183,21 @@ def _told(
         what = "和".join(
             text for count, text in ((photos, f"{photos} 张照片"), (clips, f"{clips} 个视频片段")) if count
         )
-        head = f"用{what}做成了视频"
+        head = f"时间线原来是空的，先按上传顺序放上了 {what}" if laid else f"用{what}做成了视频"
         head += f"，旁白 {voice.name}" if voice else ""
         head += f"，音乐 {music.name}（{MUSIC_VOLUME}%）" if music else ""
     else:
         names = ((photos, "photo"), (clips, "video clip"))
         what = " and ".join(f"{count} {name}{'s' * (count > 1)}" for count, name in names if count)
-        head = f"Made a video of {what}"
+        head = f"The timeline was empty, so {what} went onto it as uploaded" if laid else f"Made a video of {what}"
         head += f", with {voice.name} as the voice" if voice else ""
         head += f", with {music.name} as music at {MUSIC_VOLUME}%" if music else ""
     parts = [length(before, after, language)]
-    told = f"{value(first.kind, language)} {seconds(first.duration_ms, language)}" if first else "none"
-    parts.append(("transitions", "none" if not _joined(before) else "mixed", told))
+    told = f"{value(first.kind, language)} {seconds(first.duration_ms, language)}" if first else value("none", language)
+    parts.append(("transitions", value("none" if not _joined(before) else "mixed", language), told))
     lost = (voice.duration_ms - after.duration_ms) if voice else 0
+    if segments[-1].loop:
+        parts.append(("loop", value("none", language), segments[-1].name))
     text = sentence(language, head, head, parts)
     if lost > 500 and voice:
         text += pick(

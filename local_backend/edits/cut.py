@@ -259,7 +259,7 @@ def keep_edge(timeline: Timeline, edit: KeepEdge) -> tuple[Timeline, str]:
     language = edit.language
     _check(timeline, 0, None, edit.which, language)
     whole = timeline.duration_ms if edit.which is None else find(timeline, edit.which, language)[0].duration_ms
-    if edit.amount_ms >= whole:
+    if edit.amount_ms > whole:
         raise Impossible(
             pick(language, f"It is only {seconds(whole)} long.", f"它一共只有 {seconds(whole, 'zh')}。"),
             pick(language, "Choose a shorter time.", "请选短一点的时间。"),

@@ -45,6 +45,7 @@ from local_backend.edits.arrangement import (
     Split,
     Swap,
     TrimEdge,
+    Within,
 )
 from local_backend.edits.base import (
     ALL,
@@ -108,4 +109,5 @@ __all__ = [
     "TrimEdge",
     "Volume",
     "Which",
+    "Within",
 ]

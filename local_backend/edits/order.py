@@ -30,7 +30,7 @@ from local_backend.edits.model import (
 )  # fmt: skip
 from local_backend.edits.say import clip as named
 from local_backend.edits.say import length, pick, sentence, several
-from local_backend.edits.select import find, one_of
+from local_backend.edits.select import WORDS, find, listed, of_kind, one_of
 from local_backend.edits.splitting import cut_at, past_end
 from local_backend.timeline import Segment, SegmentKind, Timeline, Transition
 
@@ -112,6 +112,15 @@ def _opened(timeline: Timeline, at_ms: int, new_id: str, language: Language) -> 
 
 def remove(timeline: Timeline, edit: Remove) -> tuple[Timeline, str]:
     language = edit.language
+    if timeline.tracks and edit.which.everything and not of_kind(timeline, edit.which.kind):
+        en, zh = WORDS[edit.which.kind]
+        noun = en if en == "music" else f"{en}s"
+        raise Impossible(
+            pick(language, f"The timeline has no {noun}, so there is nothing to remove.",
+                 f"时间线上没有{zh}，不用删除。"),
+            pick(language, f"On it are {listed(main_segments(timeline), language)}.",
+                 f"现有：{listed(main_segments(timeline), language)}。"),
+        )  # fmt: skip
     chosen = find(timeline, edit.which, language)
     ids = {one.id for one in chosen}
     main = main_segments(timeline)
@@ -185,7 +194,9 @@ def move(timeline: Timeline, edit: Move) -> tuple[Timeline, str]:
     chosen = [one for one in find(timeline, edit.which, language) if one in main]
     rest = [one for one in main if one not in chosen]
     beside = edit.before or edit.after
-    if beside is not None:
+    if edit.by and chosen:
+        place = max(0, min(len(rest), main.index(chosen[0]) + edit.by))
+    elif beside is not None:
         anchor = one_of(timeline, beside, language)
         if anchor not in rest:
             raise Impossible(pick(language, "A clip cannot be moved beside itself.", "片段不能移到自己旁边。"))

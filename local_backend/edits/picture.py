@@ -141,7 +141,7 @@ def fade_picture(timeline: Timeline, edit: FadePicture) -> tuple[Timeline, str]:
             now = replace(now, fade_out_ms=min(out, one.duration_ms - now.fade_in_ms))
         changed[one.id] = now
     head = ("The video", "视频") if whole else (several(timeline, chosen, language),) * 2
-    told = parts if len(chosen) == 1 or whole else parts[:2]
+    told = parts if len(chosen) == 1 or whole else list(dict.fromkeys(parts[:2]))
     if not _differ(told):
         return timeline, _same(language)
     return mapped(timeline, changed), sentence(language, head[0], head[1], told)

@@ -55,6 +55,7 @@ def remove_quiet(timeline: Timeline, edit: RemoveQuiet, measure: Measure | None)
     after = without(timeline, spans)
     name = {"silence": "静音", "black": "黑场"}[edit.what]
     return after, sentence(
-        language, f"Removed {len(spans)} stretches of {edit.what}", f"去掉了 {len(spans)} 处{name}",
+        language, f"Removed {len(spans)} {'stretch' if len(spans) == 1 else 'stretches'} of {edit.what}",
+        f"去掉了 {len(spans)} 处{name}",
         [length(timeline, after, language)],
     )  # fmt: skip

@@ -25,13 +25,13 @@ LABELS = {
 }  # fmt: skip
 VALUES = {
     "none": "无", "off": "关", "on": "开", "auto": "自动", "crop": "裁切", "blur": "模糊背景", "bar": "黑边",
-    "crossfade": "叠化", "fade_black": "黑场过渡", "fade_white": "白场过渡", "wipe_left": "向左擦除",
+    "crossfade": "交叉淡化", "fade_black": "黑场过渡", "fade_white": "白场过渡", "wipe_left": "向左擦除",
     "wipe_right": "向右擦除", "wipe_up": "向上擦除", "wipe_down": "向下擦除", "slide_left": "向左滑动",
     "slide_right": "向右滑动", "slide_up": "向上滑动", "slide_down": "向下滑动", "zoom": "缩放", "circle": "圆形",
     "dissolve": "溶解", "in": "推近", "out": "拉远", "left": "左", "right": "右", "up": "上", "down": "下",
     "center": "居中", "top": "顶部", "bottom": "底部", "top_left": "左上", "top_right": "右上", "bottom_left": "左下",
-    "bottom_right": "右下", "bold": "粗体", "regular": "常规", "in and out by turns": "交替推近和拉远", "mixed": "不一",
-    "default": "默认", "nothing": "无", "side by side": "左右", "one above the other": "上下",
+    "bottom_right": "右下", "bold": "粗体", "regular": "常规", "in and out by turns": "交替推近和拉远",
+    "mixed": "各不相同", "default": "默认", "nothing": "无", "side by side": "左右", "one above the other": "上下",
 }  # fmt: skip
 
 

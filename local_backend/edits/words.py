@@ -12,6 +12,8 @@ from local_backend.edits.select import find, one_of
 from local_backend.timeline import Place, Segment, TextRole, TextStyle, Timeline
 
 TEXT_MS = 3000
+LONGEST_TEXT = 1000
+MOST_CAPTIONS = 2000
 TEXT_FADE_MS = 300
 CAPTION_FADE_MS = 0
 HOME: dict[TextRole, Place] = {
@@ -32,6 +34,11 @@ def _needs_video(timeline: Timeline, language: Language) -> None:
 def add_text(timeline: Timeline, edit: AddText) -> tuple[Timeline, str]:
     language = edit.language
     _needs_video(timeline, language)
+    if len(edit.text) > LONGEST_TEXT:
+        raise Impossible(
+            pick(language, f"{len(edit.text)} letters do not fit on a picture.", f"{len(edit.text)} 个字放不进画面。"),
+            pick(language, f"Use up to {LONGEST_TEXT}.", f"请控制在 {LONGEST_TEXT} 字以内。"),
+        )
     end = timeline.duration_ms
     duration, start = edit.duration_ms or TEXT_MS, edit.start_ms
     if edit.on is not None:
@@ -56,14 +63,29 @@ def add_text(timeline: Timeline, edit: AddText) -> tuple[Timeline, str]:
         fade_out_ms=min(fade if edit.fade_out_ms is None else edit.fade_out_ms, duration // 2),
         style=TextStyle(role=edit.role, **given),
     )  # fmt: skip
-    after = with_role(timeline, "text", [*of_role(timeline, "text"), new])
+    there = of_role(timeline, "text")
+    gone = [one for one in there if edit.alone and _in_the_way(one, new)]
+    after = with_role(timeline, "text", [*(one for one in there if one not in gone), new])
     role = edit.role.replace("_", " ")
     when = span(start, start + duration, language)
+    if gone:
+        old = gone[0].text
+        return after, sentence(
+            language,
+            f'The {role} "{edit.text}" takes the place of "{old}" ({when})',
+            f"{LABELS[role]}“{edit.text}”替换了“{old}”（{when}）",
+        )
     return after, sentence(
         language,
         f'Added the {role} "{edit.text}" (nothing → {when})',
         f"添加了{LABELS[role]}“{edit.text}”（无 → {when}）",
     )
+
+
+def _in_the_way(there: Segment, new: Segment) -> bool:
+    """Whether two titles would stand one upon the other."""
+    same = there.style.role == new.style.role and there.style.place == new.style.place
+    return same and there.start_ms < new.end_ms and new.start_ms < there.end_ms
 
 
 def change_text(timeline: Timeline, edit: ChangeText) -> tuple[Timeline, str]:
@@ -78,7 +100,7 @@ def change_text(timeline: Timeline, edit: ChangeText) -> tuple[Timeline, str]:
         if edit.size_percent:
             size = one.style.size or OWN_SIZE[one.style.role]
             style = replace(style, size=max(15, min(500, size * edit.size_percent // 100)))
-        start = one.start_ms if edit.start_ms is None else edit.start_ms
+        start = max(0, one.start_ms + edit.shift_ms) if edit.start_ms is None else edit.start_ms
         end = timeline.duration_ms
         if start >= end:
             raise Impossible(
@@ -87,7 +109,7 @@ def change_text(timeline: Timeline, edit: ChangeText) -> tuple[Timeline, str]:
             )
         duration = min(edit.duration_ms or one.duration_ms, end - start)
         new = replace(
-            one, text=edit.text or one.text, start_ms=start, duration_ms=duration, style=style,
+            one, text=edit.text[:LONGEST_TEXT] or one.text, start_ms=start, duration_ms=duration, style=style,
             fade_in_ms=min(one.fade_in_ms if edit.fade_in_ms is None else edit.fade_in_ms, duration // 2),
             fade_out_ms=min(one.fade_out_ms if edit.fade_out_ms is None else edit.fade_out_ms, duration // 2),
         )  # fmt: skip
@@ -129,7 +151,7 @@ def add_captions(timeline: Timeline, edit: AddCaptions) -> tuple[Timeline, str]:
     language = edit.language
     _needs_video(timeline, language)
     end = timeline.duration_ms
-    lines = list(edit.lines)
+    lines = [(a, b, text[:LONGEST_TEXT]) for a, b, text in edit.lines[:MOST_CAPTIONS]]
     if lines and lines[0][0] < 0:
         cuts = [one.start_ms for one in main_segments(timeline)] + [end]
         if len(cuts) - 1 != len(lines):  # one line a picture where the numbers agree, else equal parts

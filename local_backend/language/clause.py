@@ -35,9 +35,16 @@ class Clause:
     last: Which | None = None
     """what the clause before was about"""
     following: Which | None = None
+    ending: bool = False
+    """the clause before spoke of the end of the video"""
+    joining: bool = False
+    """the clause before was about transitions"""
+    kept: bool = False
+    """a clause before said what is to be kept"""
 
     def copy(self) -> Clause:
-        return Clause(self.toks, set(self.used), self.hard, self.last, self.following)
+        return Clause(self.toks, set(self.used), self.hard, self.last, self.following, self.ending, self.joining,
+                      self.kept)  # fmt: skip
 
     def free(self) -> Iterator[tuple[int, Tok]]:
         return ((index, one) for index, one in enumerate(self.toks) if index not in self.used)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from local_backend.edits.model import Which
@@ -62,7 +63,7 @@ def chinese_selection(text: str, at: int) -> tuple[int, set[str], Which | None, 
         return None
     if (match := ZH_NTH.match(text, at)) and match.end() > at:
         back, first, unit1, noun1, more, _, last, unit2, noun2 = match.groups()
-        chosen = [int(numbers.number(first) or 0)]
+        chosen = _each(first) or [int(numbers.number(first) or 0)]
         chosen += [int(numbers.number(one) or 0) for one in re.findall(_N, more or "")]
         if last:
             chosen = list(range(chosen[0], min(int(numbers.number(last) or 0), chosen[0] + 500) + 1))
@@ -88,6 +89,13 @@ def chinese_selection(text: str, at: int) -> tuple[int, set[str], Which | None, 
     if match := ZH_NUMBERED.match(text, at):
         return _zh_sel(match.end(), [int(numbers.number(match.group(1)) or 0)], match.group(2))
     return None
+
+
+def _each(digits: str) -> list[int]:
+    """``一二`` of ``第一二段``: one number after the other; empty for a number as usual."""
+    values = ["一二三四五六七八九".find(one) + 1 for one in digits]
+    following = all(b == a + 1 for a, b in pairwise(values))
+    return values if len(values) > 1 and all(values) and following else []
 
 
 def _zh_sel(end: int, chosen: list[int], noun: str) -> tuple[int, set[str], Which | None, Any]:

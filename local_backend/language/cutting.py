@@ -5,6 +5,7 @@ from __future__ import annotations
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.language.clause import Clause, Scene, which_of
+from local_backend.language.levels import silences_meant
 
 AROUND = (
     "n:video", "n:film", "pron", "v:make", "v:change", "from", "of", "to", "in", "n:rest", "n:place", "exact",
@@ -35,6 +36,8 @@ def scope(c: Clause) -> Which | None:
 
 def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``cut out 3–8 s``, ``keep 5 to 12``, ``first 4 seconds off the beach clip``, ``everything after 0:20``."""
+    if c.last is not None and c.last.kind in ("music", "voice") and c.has("pron") and c.has("v:start", "v:stop"):
+        return None
     times = c.has("range", "edge", "after", "before", "since", "at")
     ends = (
         c.see("v:start", "v:stop")
@@ -53,13 +56,34 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
                 int(time.value) if ending else 0, None if ending else int(time.value), which, language=scene.language
             )
         ]
+    later = c.has("later") and c.has("v:start") and c.has("sel") and not c.has("n:music n:voice n:title n:text quote")
+    if later and (dur := c.take("dur", "for", "bydur")):  # "start the interview 3 seconds later"
+        c.take_all("later", "v:start")
+        return [m.TrimEdge("start", int(dur.value), scope(c), language=scene.language)]
+    if c.has("v:remove", "v:cut") and c.has("n:audio n:volume n:music n:voice") and not c.has("v:keep", "v:trim"):
+        return None  # the sound of that time, not the time
+    if (
+        c.has("since")
+        and c.has("n:video", "n:film")
+        and not c.has("v: quote n:music n:voice n:title")
+        and (since := c.take("since"))
+    ):  # 视频从第10秒开始
+        c.take_all(*AROUND)
+        return [m.CutOut(0, int(since.value), scope(c), language=scene.language)]
     only = (
         c.has("v:want")
         and c.has("range")
         and c.word("just", "only", "just give me", "只要", "只")
         and not c.has("quote")
     )
-    verb = only or c.has("v:cut", "v:trim", "v:keep", "v:remove", "v:take")
+    if c.has("before") and c.has("after") and c.has("v:cut", "v:trim", "v:remove") and not c.has("quote", "v:keep"):
+        first, last = c.take("before"), c.take("after")
+        if first and last and first.value < last.value:  # "trim everything before 5 s and after 25 s"
+            which = scope(c)
+            c.take_all("v:cut v:trim v:remove all and comma", *AROUND)
+            return [m.Keep(int(first.value), int(last.value), which, language=scene.language)]
+    only = only or any(one.has("n:edge") and one.text[0] in "去掐砍" for one in c.toks)
+    verb = only or c.has("v:cut", "v:trim", "v:keep", "v:remove", "v:take") or (c.word("剪成") and _to_before_range(c))
     c.see("dur", "for", "todur", "bydur")
     if c.has("bydur") and c.has("v:trim", "shorter") and not c.has("n:transition", "n:title", "n:text", "n:silence"):
         by = c.take("bydur")
@@ -79,9 +103,9 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
     keeping = (
         c.has("v:keep")
         or (c.has("v:trim") and not c.word("out") and c.has("range", "todur"))
-        or (c.has("v:cut", "v:trim") and _to_before_range(c))
+        or (c.has("v:cut", "v:trim", "v:make") and _to_before_range(c))
     )
-    if only:
+    if only and not c.has("n:edge"):
         keeping = True
     if c.has("v:take") and not c.word("off", "away", "out"):
         keeping = True
@@ -93,6 +117,8 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
     which = scope(c)
     edits: list[m.Edit] = []
     if from_ends and not c.has("edge", "range"):
+        edits += [] if keeping else _both_ends(c, which, language)
+    if from_ends and not edits and not c.has("edge", "range"):
         dur = c.take("bydur", "dur", "for")
         both = c.take("n:edge")
         end = c.take("at_end", "n:end")
@@ -152,19 +178,40 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "n:length",
         "dir:out",
         "v:start",
-        "n:black" if False else "v:stop",
+        "v:stop",
     )
     return edits
 
 
+def _both_ends(c: Clause, which: Which | None, language: m.Language) -> list[m.Edit]:
+    """``3 seconds off the start and 2 off the end``: each amount with the end that is named next."""
+    pairs: list[tuple[int, str]] = []
+    ends = "n:end at_end n:start at_start"
+    for index, one in c.free():
+        if one.has("dur", "for") or (pairs and one.has("num") and not one.has("one", "pct", "x")):
+            side = next((later for later in c.toks[index + 1 : index + 6] if later.has(ends)), None)
+            if side is not None:
+                amount = int(one.value) if one.has("dur", "for") else round(1000 * float(one.value))
+                pairs.append((amount, "end" if side.has("n:end", "at_end") else "start"))
+    if len({side for _, side in pairs}) != 2 or len(pairs) != 2:
+        return []
+    c.take_all("dur for num", ends)
+    return [m.TrimEdge(side, amount, which, language=language) for amount, side in pairs]  # type: ignore[arg-type]
+
+
 def _to_before_range(c: Clause) -> bool:
     """``cut the video to 10–40 s`` keeps it, ``cut 10–40 s`` does not."""
-    at = c.index("range")
+    at = c.index("range", "edge")
     if at is None or at == 0:
         return False
-    before = c.toks[at - 1]
+    at -= 1
+    while at and c.toks[at].text.lower() in ("the", "its", "their", "only", "just", "it's"):
+        at -= 1
+    before = c.toks[at]
     return before.text.lower() in ("to", "down to", "到", "成", "为", "at") or before.text.lower() in (
         "剪到",
+        "剪成",
+        "缩到",
         "截到",
         "裁到",
         "trim to",
@@ -177,6 +224,7 @@ def quiet(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``remove the silences longer than 1 s, keep 200 ms``, ``cut the black frames``."""
     silence, black = c.index("n:silence"), c.index("n:black")
     wordy = c.has("v:mute") and c.has("n:clip") and c.has("v:remove", "v:cut") and not c.has("sel")  # 删除静音片段
+    wordy = wordy or silences_meant(c, scene)
     named = silence is not None or black is not None
     if not wordy and not (named and c.has("v:remove", "v:cut", "v:trim", "neg", "shorter")):
         return None

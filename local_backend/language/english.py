@@ -7,13 +7,14 @@ from __future__ import annotations
 
 VERBS = {
     "v:make": "make|create|build|produce|generate|turn|convert|transform|put together|combine|compose|assemble|"
-    "stitch|merge|compile|join|concatenate|do|craft|prepare|design|string together|edit together|cut together|"
+    "made|stitch|merge|compile|join|concatenate|do|craft|prepare|design|string together|edit together|cut together|"
     "edit into|whip up|transfrom|render a video|give me a video",
-    "v:want": "want|need|would like|give me|get me|looking for|i'd like|show me a",
+    "v:want": "i'd love|would love|want|need|would like|give me|get me|looking for|i'd like|show me a",
     "v:add": "add|insert|include|attach|append|place|put|use|lay|drop in|throw in|overlay|bring in|stick|apply|"
     "give|have|set up|put in|slap|superimpose|introduce|mix in",
     "v:remove": "chuck out|chuck|bin|dump|axe|nix|boot|remove the background|hide|can go|has to go|must go|"
-    "have to go|should go|delete everything|remove everything|erase everything|clear everything|wipe everything|"
+    "have to go|should go|dont need|dont want|delete everything|remove everything|erase everything|clear everything|"
+    "wipe everything|"
     "discard everything|remove|delete|drop|get rid of|take out|take away|take off|erase|lose|clear|eliminate|"
     "discard|strip|kill|throw away|throw out|take it out|throw it out|leave it out|cut it out|throw it away|"
     "take it away|don't want|do not want|don't need|do not need|ditch|scrap|rid|leave out|wipe out|toss|no more|"
@@ -42,16 +43,21 @@ VERBS = {
     "v:mute": "mute|silence|silent|turn off the sound of|turn off the sound|turn the sound off|turn off sound|"
     "turn off audio|turn off the audio|no sound|without sound|mute out",
     "v:unmute": "unmute|turn the sound on|turn on the sound|un-mute|turn sound back on",
-    "v:fade": "fade|fade out|fade in|fading|fade-out|fade-in|fadeout|fadein|ease|taper|taper off|ramp",
+    "v:fade": "come up slowly|come in slowly|comes in slowly|rise slowly|come up gradually|come in gradually|fade|"
+    "fade out|fade in|fading|fade-out|fade-in|fadeout|fadein|ease|taper|taper off|ramp",
     "v:change": "reformat|reframe|resize|change|set|adjust|modify|edit|update|alter|switch to|convert to|"
     "turn into|make it|make|turn|go|put",
-    "v:show": "show|display|appear|read|say|write|print|type|caption it|pop up|come up|flash",
+    "v:show": "call it|name it|title it|show|display|appear|read|say|write|print|type|caption it|pop up|come up|"
+    "flash",
     "v:rename": "rename|reword|retitle|rewrite|edit the text|change to say|should read|should say",
     "v:lengthen": "lengthen|extend|stretch|make longer|prolong|longer",
     "v:stop": "stop|end|finish|disable|turn off|switch off|deactivate|undo the|cancel",
     "v:start": "start|begin|starting|beginning|open",
     "v:play": "play|run|playing",
     "v:export": "export|download|save|render|send me the video|output|deliver|encode|send it|save it|"
+    "send me the file|send me it|send it to me|send it over|send me the result|send the file|send the video|"
+    "send me the finished video|send me the final video|send them|send me that|send over|give me the video file|"
+    "let me have the file|send this|"
     "give me the file|export it|save as|render it out|final file",
     "v:detach": "detach|separate|unlink|extract the audio|pull the audio|split the audio|split off the audio|"
     "separate the audio|extract audio|detach audio|pull out the audio|extract the sound",
@@ -84,7 +90,8 @@ VERBS = {
     "what can i say|what can i do|list commands|commands|what are your features|capabilities|how do i use this|"
     "what else can you do|show help|instructions|what features|what do you understand|what are my options|"
     "what kind of edits|how do i use you|tell me what you can do|what is possible|what's possible",
-    "v:timeline": "what is on the timeline|what's on the timeline|show the timeline|show timeline|"
+    "v:timeline": "preview|show me a preview|show a preview|preview it|give me a preview|let me see it|"
+    "can i see it|show me what it looks like|show it to me|show me the video so far|what is on the timeline|what's on the timeline|show the timeline|show timeline|"
     "show me the timeline|what do i have|what have we got|what do we have|show tracks|show the tracks|list clips|"
     "list the clips|list tracks|what's in the video|what is in the video|what's in my video|what is in my video|"
     "current timeline|timeline status|current state|show me what we have|what is in my project|"
@@ -117,7 +124,8 @@ NOUNS = {
     "track|soundtrack|beat|backing track|melody|instrumental|musical|score|background track|background song|"
     "jingle|theme|music bed|backing music|musical background",
     "n:soundfx": "sound effect|sfx|sound fx|effect sound",
-    "n:title": "title|headline|heading|title card|intro text|opening text|title text|header|opening title|"
+    "n:title": "opening card|intro card|title|headline|heading|title card|intro text|opening text|title text|header|"
+    "opening title|"
     "name card",
     "n:subtitle": "subtitle|tagline|sub-title|sub title|secondary title|subheading|sub-heading|strapline",
     "n:lowerthird": "lower third|lower-third|name tag|nameplate|lowerthird|name bar|name strap|lower 3rd|chyron",
@@ -125,7 +133,8 @@ NOUNS = {
     "subtitle file",
     "n:text": "text|words|word|label|sentence|letter|writing|text overlay|line|lettering|message|note|"
     "on-screen text|phrase|typography|end card|outro text|closing text|sign off|call to action|credits",
-    "n:endcard": "end card|outro text|closing text|closing title|end title|ending title|credits|outro title|"
+    "n:endcard": "card|end screen|closing card|outro card|end card|outro text|closing text|closing title|end title|"
+    "ending title|credits|outro title|"
     "end credits",
     "n:transition": "transition|hard cut|straight cut|jump cut",
     "n:silence": "silence|silent part|dead air|quiet part|silent bit|silent section|pause|gap|quiet bit|"
@@ -146,7 +155,8 @@ NOUNS = {
     "n:ducking": "duck|ducking|auto duck|auto-duck|autoduck|lower under|dip under|dip|make room for|sidechain|"
     "automatically lower|duck under|lower when|quieter when|quieter while|quieter under|softer when|dip when|"
     "turn down when|turn down while|lower while|lower automatically|drop under|duck it",
-    "n:fade": "fade|fade out|fade in|fade-out|fade-in|fadeout|fadein",
+    "n:fade": "come up slowly|come in slowly|comes in slowly|rise slowly|come up gradually|come in gradually|fade|"
+    "fade out|fade in|fade-out|fade-in|fadeout|fadein",
     "n:order": "order|sequence|clip order|arrangement|running order",
     "n:logo": "logo|watermark|water mark|brand|branding|emblem|icon|badge|brand mark|brandmark",
     "n:pip": "picture in picture|picture-in-picture|pip|inset|small window|corner video|small video|overlay video|"
@@ -175,6 +185,8 @@ NOUNS = {
     "n:grayscale": "black and white|black-and-white|b&w|b and w|grayscale|greyscale|monochrome|b/w|bw|colourless|"
     "black & white|desaturated completely|gray scale|noir",
     "n:color": "colour|color|in colour|full colour|full color|tone|colours|colors|tones",
+    "n:sepia": "sepia|sepia tone|sepia toned|sepia look|old photo|brown and white",
+    "n:vintage": "vintage|retro|old film|old movie|old fashioned|nostalgic|old school|film look|aged",
     "n:vignette": "vignette|dark edges|darkened corners|vignetting|dark corners|darken the edges|"
     "darken the corners",
     "n:sharpen": "sharpen|sharper|sharpness|crisp|crisper|sharpening|more detail|sharp",

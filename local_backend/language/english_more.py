@@ -35,23 +35,27 @@ KINDS = {
     "r:1:1": "square|instagram post|squared|instagram square|for instagram feed",
     "r:4:5": "instagram portrait|portrait post",
     "r:21:9": "ultrawide|ultra wide|cinemascope|ultra-wide|cinema wide|scope",
-    "fit:blur": "blurred side|blurred bar|blurred background|blur background|blurry background|blurred border|"
+    "fit:blur": "sides blurred|blurred side|blurred bar|blurred background|blur background|blurry background|"
+    "blurred border|"
     "blur the background|blur the sides|blurry sides|blurred edges|blur fill|blurred fill|blurry bars|"
     "blurred backdrop|blur the bars|blurred padding|blurred band|blur|blurred|blurry|blurry edges|blur bars|"
     "blurred copy behind",
     "fit:bar": "black bar|bars|letterbox|letterboxed|pillarbox|letterboxing|black border|black sides|"
     "pad with black|black padding|fit inside|don't crop|without cropping|no cropping|black bands|padding|"
     "pillarboxed|fit the whole picture|show the whole picture|no crop|letter box|black edges|fit it in",
-    "fit:crop": "crop|crop to fill|fill the frame|fill the screen|cropped|no bars|without bars|zoom to fill|fill|"
+    "fit:crop": "crop it|crop|crop to fill|fill the frame|fill the screen|cropped|no bars|without bars|zoom to fill|"
+    "fill|"
     "crop to fit|fill the whole screen|crop in|cover|fill the whole frame|no black bars|without black bars|"
     "crop the sides",
     "up": "more|up|increase|raise|boost|higher|bump|crank|amplify|turn up|bump up|crank up|stronger|increased|"
     "heighten|intensify|strengthen|push up|improve|lift|enhance",
     "down": "less|down|decrease|lower|reduce|drop|turn down|dial down|diminish|bring down|weaker|cut down|"
     "tone down|lessen|reduced|dial back|bring it down|take down|ease off|soften the",
-    "louder": "louder|loud|turn up|too quiet|crank up|too soft|more audible|turn it up|boost the volume|"
+    "louder": "hear more of|hear more|louder|loud|turn up|too quiet|crank up|too soft|more audible|turn it up|"
+    "boost the volume|"
     "hear better",
-    "quieter": "quieter|softer|too loud|turn down|quiet|soft|turn it down|less loud|subtle|low|low volume|quietly|"
+    "quieter": "hear less of|hear less|quieter|softer|too loud|turn down|quiet|soft|turn it down|less loud|subtle|"
+    "low|low volume|quietly|"
     "softly|tone down|not so loud|lower the volume|faint",
     "brighter": "brighter|brighten|lighter|lighten|brighten up|too dark|more light|more exposed|more bright|"
     "lighten up|bright",
@@ -103,10 +107,12 @@ KINDS = {
     "slight|just a bit|a smidge|a wee bit|subtle|gentle|mild|mildly|marginally|bit",
     "mag:much": "much|a lot|way|far|really|very|considerably|significantly|heavily|strongly|lots|dramatically|"
     "strong|heavy|quite a bit|a great deal|a lot more|extremely|substantially|super",
-    "all": "all|every|each|everything|whole|entire|throughout|all of|everywhere|all the way through|complete|full|"
+    "all": "all|every|each|per|everything|whole|entire|throughout|all of|everywhere|all the way through|complete|"
+    "full|"
     "the whole thing|both|whole thing|all the clips|for the whole video|overall|across the board|the lot",
-    "each": "each|apiece|per photo|per picture|per image|per clip|every photo|each photo|per slide|each one|"
-    "per shot",
+    "each": "each|apiece|each one|per|every",
+    "later": "later|back|backward|to the back|down the order|further back|further on|delay|delayed|postpone",
+    "earlier": "earlier|sooner|ahead|forward|up the order|further forward|further up",
     "other": "every other|alternate|alternating|by turns|in turns|alternately|back and forth",
     "pron": "it|them|that|this|these|those|its|their|that one|this one|same one|same clip",
     "one": "one|ones",
@@ -231,6 +237,7 @@ FILLER = (
     "were to|able|make sure|ensure|be sure|instead|each other|one another|time|times|amount|value|little|"
     "appreciate|appreciated|ready|later|per|via|onto|its own|nice and|good looking|cute|fancy|yet|something|"
     "anything|someone|myself|this time|currently|existing|current|next|product|five|my friend|for my|purposes|"
+    "fix|fix it|fix that|fix this|sort it out|somebody|anybody|anyone|people|u|ur|r|tho|plz|"
     "project|timeline|editor|app|asap|very|quite|lol|haha|ty|tia|if it's not too much trouble|i think|i guess|"
     "i mean|i believe|you know|as follows|namely|e.g.|work|works|happen|happens|seem|seems|bit too|fits|fit|"
     "fitting|match|matching|accordingly|total of|whatever|anyway|anyways|done|finally|lastly|afterwards|first off|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
+from local_backend.edits.say import clip as clip_name
 from local_backend.edits.select import one_of
 from local_backend.language.clause import Clause, Scene, which_of
 from local_backend.language.making import STILLS, canvas_size, no_file
@@ -24,7 +25,7 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
     each = c.has("each") or any(one.has("each") for _, one in c.free())
     about = any(one.has("sel") for _, one in c.free())
     photos = c.has("n:photo")
-    if about and c.has("v:add") and not c.word("give", "给"):
+    if about and c.has("v:add") and not c.word("give", "给", "放"):
         return None
     if not (
         each
@@ -268,8 +269,23 @@ def shorter(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "dur for todur range edge n:silence n:transition n:title n:text pct x bydur"
     ):
         return None
-    if not c.has("pron", "n:video", "n:film", "sel", "n:clip", "n:photo"):
+    it = c.word("短一点", "长一点", "短一些", "长一些", "短点", "长点") or any(one.text.lower().endswith(" it") for one in c.toks)
+    if not it and not c.has("pron", "n:video", "n:film", "sel", "n:clip", "n:photo"):
         return None
-    c.take_all("longer shorter v:lengthen v:trim v:make pron n:video n:film mag:little mag:much n:clip sel n:photo")
+    about = next((one.which for _, one in c.free() if one.has("sel") and one.which is not None), None)
+    if about is None and c.has("pron") and c.last is not None and c.last.kind in ("main", "photo", "video"):
+        about = c.last
+    c.take_all(
+        "longer shorter v:lengthen v:trim v:make v:change pron n:video n:film mag:little mag:much n:clip sel n:photo"
+    )
+    if about is not None and not about.everything and not scene.empty:
+        one = one_of(scene.timeline, about, scene.language)
+        told = clip_name(scene.timeline, one, scene.language)
+        lasts = f"{one.duration_ms / 1000:g}"
+        raise Ask(
+            scene.pick(f"How long should {told} be? It lasts {lasts} s now.", f"{told}要多长？现在是 {lasts} 秒。")
+        )
+    if scene.empty:
+        raise Ask(scene.pick("How long should it be?", "要多长？"))
     now = f"{scene.timeline.duration_ms / 1000:g}"
     raise Ask(scene.pick(f"How long should it be? The video lasts {now} s now.", f"要多长？视频现在是 {now} 秒。"))

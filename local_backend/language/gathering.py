@@ -17,6 +17,10 @@ def joined(found: list[Edit]) -> list[Edit]:
     result: list[Edit] = []
     for one in found:
         last = result[-1] if result else None
+        if isinstance(one, m.AddSound) and not (one.media or one.style):
+            if isinstance(last, m.AddSound) and last.role == one.role:  # "lo-fi music, start it at 5 s"
+                result[-1] = replace(last, start_ms=one.start_ms, duration_ms=one.duration_ms or last.duration_ms)
+            continue
         if isinstance(last, m.AddSound):
             about = getattr(one, "which", None) == Which(last.role)
             if isinstance(one, m.Volume) and about and not one.relative:
@@ -27,9 +31,15 @@ def joined(found: list[Edit]) -> list[Edit]:
                 fade_out = last.fade_out_ms if one.out_ms is None else one.out_ms
                 result[-1] = replace(last, fade_in_ms=fade_in, fade_out_ms=fade_out)
                 continue
+        if isinstance(last, m.SetTransition) and isinstance(one, m.SetTransition) and _only_length(one):
+            result[-1] = replace(last, duration_ms=one.duration_ms)
+            continue
         louder = isinstance(last, m.Volume) and last.relative
         if louder and isinstance(one, m.Volume) and not one.relative and getattr(last, "which", None) == one.which:
             result[-1] = one  # "it is too quiet, make it 60%"
+            continue
+        if isinstance(last, m.Volume) and isinstance(one, m.Volume) and _says_more(last, one):
+            result[-1] = one  # "it is too loud, make it half as loud"
             continue
         if (
             isinstance(last, m.ChangeText)
@@ -40,6 +50,7 @@ def joined(found: list[Edit]) -> list[Edit]:
             result[-1] = replace(
                 last,
                 start_ms=last.start_ms if one.start_ms is None else one.start_ms,
+                shift_ms=last.shift_ms + one.shift_ms,
                 duration_ms=one.duration_ms or last.duration_ms,
                 style=(*last.style, *one.style),
                 size_percent=one.size_percent or last.size_percent,
@@ -49,6 +60,27 @@ def joined(found: list[Edit]) -> list[Edit]:
             continue
         result.append(one)
     return result
+
+
+def _says_more(first: m.Volume, then: m.Volume) -> bool:
+    """Whether the second is the first wish again, now with an amount."""
+    same = first.relative and then.relative and first.which == then.which
+    return same and (first.percent, then.percent < 100) in ((70, True), (130, False))
+
+
+def _names(job: m.Compose, media: Sequence[Clip]) -> list[str]:
+    return [clip.name for clip in media if clip.id in job.media]
+
+
+def _further(one: m.SetEach, job: m.Compose, media: Sequence[Clip]) -> tuple[str, ...]:
+    """Files that are given a length although the job does not show them yet."""
+    seen = ("video", "image", "animation")
+    found = [clip.id for clip in media if clip.name in one.which.names and clip.kind in seen]
+    return tuple(clip for clip in found if clip not in job.media)
+
+
+def _only_length(one: m.SetTransition) -> bool:
+    return one.kind is None and not one.none and one.pair is None and one.into is None and one.duration_ms > 0
 
 
 def gathered(found: list[Edit], media: Sequence[Clip]) -> list[Edit]:
@@ -77,10 +109,20 @@ def gathered(found: list[Edit], media: Sequence[Clip]) -> list[Edit]:
             else:
                 join = replace(join, kind=one.kind or join.kind, duration_ms=one.duration_ms or join.duration_ms)
                 job = replace(job, transition=join)
+        elif isinstance(one, m.SetEach) and (more := _further(one, job, media)):
+            first = [name for name in _names(job, media) if len(job.media) == 1]
+            if job.duration_ms and first:  # "mug.jpg for 5 seconds, then shop.jpg for 3"
+                later.append(m.SetEach(Which(names=tuple(first)), job.duration_ms, language=one.language))
+            job = replace(job, media=(*job.media, *more), duration_ms=0)
+            later.append(one)
         elif isinstance(one, m.SetEach) and one.which.everything and not job.each_ms:
             job = replace(job, each_ms=one.duration_ms)
         elif isinstance(one, m.SetLength) and not job.duration_ms and not job.each_ms:
             job = replace(job, duration_ms=one.duration_ms)
+        elif isinstance(one, m.Loop) and one.which.kind in ("main", "video") and not one.times and (
+            not one.duration_ms or one.duration_ms == job.duration_ms or not job.duration_ms
+        ):
+            job = replace(job, loop=True, duration_ms=job.duration_ms or one.duration_ms)
         elif isinstance(one, m.Canvas):
             if one.width:
                 ahead.append(replace(one, fit=None))
@@ -127,6 +169,8 @@ def pinned(found: list[Edit], base: list[int], timeline: Timeline) -> list[Edit]
     result: list[Edit] = []
     for edit in found:
         changed: dict[str, Any] = {}
+        if isinstance(edit, m.Within):
+            changed["edit"] = pinned([edit.edit, edit.edit], [], timeline)[0]
         for one in fields(edit):
             value = getattr(edit, one.name)
             whiches = value if isinstance(value, tuple) else (value,)

@@ -1,10 +1,12 @@
-"""What was said of how words look: place, colour, size, weight, plate, fades; and caption files."""
+"""What was said of how words look and when: place, colour, size, weight, plate, fades, times; and caption files."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from local_backend.language.clause import Clause
+from local_backend.language.lexer import Tok
 
 CUES = re.compile(
     r"(?:(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3}))\s*-->\s*(?:(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3}))[^\n]*\n?"
@@ -110,3 +112,69 @@ def fades(c: Clause) -> tuple[int | None, int | None]:
         c.used.add(c.toks.index(dur))
     length = 0 if none else int(dur.value) if dur else 500
     return (length if into else None), (length if out else None)
+
+
+def when(c: Clause) -> tuple[int | None, int, dict[str, bool]]:
+    """Start (None where unsaid), length (0 where unsaid), and at_end or whole."""
+    extra: dict[str, bool] = {}
+    if ranged := c.take("range"):
+        a, b = ranged.value
+        return a, max(1, b - a), extra
+    edge = c.take("edge")
+    if edge is not None:
+        side, amount = edge.value
+        c.take_all("p:for", "when", "in", "on", "over")
+        if side == "end":
+            extra["at_end"] = True
+            return None, amount, extra
+        return 0, amount, extra
+    start: int | None = None
+    length = 0
+    if time := c.take("at", "after"):
+        start = int(time.value)
+    dur = c.take("for", "dur", "transform")
+    if dur is not None:
+        length = int(dur.value)
+        c.take_all("p:for")
+    if until := c.take("before", "todur"):
+        length = max(1, int(until.value) - (start or 0))
+        start = start or 0
+    if start is None and c.take("at_end", "n:end"):
+        extra["at_end"] = True
+    elif start is None and c.take("at_start", "n:start"):
+        start = 0
+    elif start is None and not length and (c.has("all") or c.word("throughout", "全程")):
+        c.take_all("all", "n:video")
+        extra["whole"] = True
+    c.take_all("at_end", "at_start", "first" if start == 0 else "at_end", "v:start")
+    return start, length, extra
+
+
+def shift_of(c: Clause) -> int:
+    """``2 seconds later``, ``提前1秒``: by how much; 0 where it is not said so."""
+    side = c.see("later", "earlier")
+    dur = c.see("bydur", "dur", "for")
+    if side is None or dur is None or side.has("v:speed"):
+        return 0
+    c.used |= {c.toks.index(side), c.toks.index(dur)}
+    c.take_all("later", "earlier", "by", "p:for")
+    return int(dur.value) if side.has("later") else -int(dur.value)
+
+
+def unquoted(c: Clause, quote: Tok, there: list[Any]) -> str:
+    """A text of the video that is named without quotation marks before what it shall become; taken."""
+    if not c.has("v:change", "v:rename", "v:replace", "to") or c.has("v:add"):
+        return ""
+    return mentioned(c, there, c.toks.index(quote))
+
+
+def mentioned(c: Clause, there: list[Any], before: int) -> str:
+    """A text of the video whose words stand in the clause, before that token; taken."""
+    for one in there:
+        for first in range(before):
+            for end in range(first + 1, before):
+                told = "".join(tok.text for tok in c.toks[first:end]).casefold()
+                if told == one.text.casefold().replace(" ", "") and not c.toks[first].has("n:", "sel", "v:"):
+                    c.used |= set(range(first, end))
+                    return str(one.text)
+    return ""

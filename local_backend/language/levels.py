@@ -47,16 +47,31 @@ def _everything_heard(scene: Scene, which: Which) -> list[Which]:
 
 def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``turn the music down to 15%``, ``mute clip 2``, ``make the voice louder``."""
-    if c.has("m:"):
+    if c.has("m:") or silences_meant(c, scene):
         return None  # a style is for music that is to come
     mute, unmute = c.has("v:mute"), c.has("v:unmute")
     louder, softer = c.has("louder"), c.has("quieter")
-    told = c.last is not None and c.last.kind in ("music", "voice", "audio") and (c.has("pron") or c.word("make it"))
+    told = c.last is not None and c.last.kind in ("music", "voice", "audio")
+    told = told and (c.has("pron", "n:volume") or c.word("make it"))
     level = (told and c.has("pct", "x", "db")) or (
-        c.has("pct x twice halfx db n:half normal maxvol") and c.has("n:volume", "n:music", "n:voice", "n:audio")
+        c.has("pct x twice halfx db n:half normal maxvol quarter third")
+        and c.has("n:volume", "n:music", "n:voice", "n:audio")
     )
     soundy = (
-        c.word("louder", "quieter", "大声", "小声", "大声点", "小声点", "大声一点", "小声一点")
+        c.word(
+            "hear less of",
+            "hear less",
+            "hear more of",
+            "hear more",
+            "louder",
+            "quieter",
+            "大声",
+            "小声",
+            "大声点",
+            "小声点",
+            "大声一点",
+            "小声一点",
+        )
         or c.has("n:volume", "n:music", "n:voice", "n:audio")
         or (c.last is not None and c.last.kind in ("music", "voice", "audio"))
     )
@@ -111,6 +126,16 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return [m.Volume(one, percent, relative, language=scene.language) for one in _everything_heard(scene, which)]
 
 
+def silences_meant(c: Clause, scene: Scene) -> bool:
+    """``去掉静音``: what is silent shall go, unless all is muted and shall be heard again."""
+    mute = c.see("v:mute")
+    verb = c.index("v:remove", "v:cut")
+    if mute is None or mute.text != "静音" or verb is None or c.toks[verb] is mute or c.has("sel", "n:music"):
+        return False
+    heard = [one for _, one in scene.timeline.segments() if one.kind in ("video", "audio", "music")]
+    return not heard or any(one.volume for one in heard)
+
+
 def _level(c: Clause) -> tuple[bool, int]:
     up, down = c.has("louder", "up"), c.has("quieter", "down")
     if db := c.take("db"):
@@ -120,6 +145,8 @@ def _level(c: Clause) -> tuple[bool, int]:
         return False, 100
     if c.take("twice"):
         return True, 200
+    if part := c.take("quarter", "third"):
+        return False, 25 if part.has("quarter") else 33
     if c.take("halfx", "n:half"):
         return (not c.word("to")), 50
     if x := c.take("x"):
@@ -157,6 +184,10 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.last is not None and c.last.kind in ("music", "voice", "audio")
     )
     black = c.has("t:fade_black")
+    if black and c.ending and not c.has("n:clip", "sel", "n:start", "all"):
+        c.take_all("t:fade_black", "v:fade", "n:fade", "n:video", "v:make", "v:add", "to")
+        dur = c.take("for", "dur", "tdur")
+        return [m.FadePicture(m.ALL, None, int(dur.value) if dur else 1000, language=scene.language)]
     if not sound and not (
         c.has("n:video at_end at_start n:end n:start sel edge n:black c:#000000 pron all")
         or (black and c.word("from", "end", "开头", "结尾"))
@@ -198,7 +229,8 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
     )
     if sound:
         return [m.FadeSound(_sound_which(c, scene), fade_in, fade_out, language=scene.language)]
-    which = which_of(c) or m.ALL
+    alone = (end or start) and not c.said("pron", "sel", "n:photo", "n:clip")
+    which = m.ALL if alone else which_of(c) or m.ALL
     c.take_all("n:video", "pron", "all", "n:film")
     return [m.FadePicture(which, fade_in, fade_out, language=scene.language)]
 

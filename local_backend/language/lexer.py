@@ -43,6 +43,11 @@ SPACE = re.compile(r"[\s\-]+")
 FILE = re.compile(
     r"[a-z0-9_][a-z0-9_\-.()+]*\.(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|mp3|wav|m4a|aac|srt|vtt|flac|ogg|heic|tiff?|bmp)(?![a-z0-9])"
 )
+SLANG = {"wat": "what", "wut": "what", "u": "you", "ur": "your", "vids": "videos", "wanna": "want", "plz": "please",
+         "thru": "through", "w": "with", "b4": "before", "tho": "though", "gimme": "give", "lemme": "let"}  # fmt: skip
+ZH_FILE = re.compile(
+    r"[\u3400-\u9fffa-z0-9_\-]{1,30}\.(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|mp3|wav|m4a|aac|srt|vtt)(?![a-z0-9])"
+)
 HAN = re.compile(r"[\u3400-\u9fff]")
 JOIN = re.compile(r"\s*(?:-|–|—|−|~|to|till|until|through|thru|up to|到|至|—|-)\s*(?:the )?(?:第|seconds? )?")
 ZH_EDGE = re.compile(
@@ -114,6 +119,9 @@ def lex(message: str, names: Names) -> list[Tok]:
         if (match := FILE.match(text, at)) and (not at or not latin(text[at - 1])):
             emit({"name", "file", "unknown"}, match.end(), value=raw[at : match.end()])
             continue
+        if strange := _chinese_file(text, at, names):
+            emit({"name", "file", "unknown"}, strange, value=raw[at:strange])
+            continue
         counted = bool(tokens) and tokens[-1].has("n:clip", "n:photo", "n:video", "n:caption") and text[at].isdigit()
         if not counted and (ranged := _range(text, at)):
             emit({"range"}, ranged[1], value=ranged[0])
@@ -138,6 +146,17 @@ def lex(message: str, names: Names) -> list[Tok]:
     return tokens
 
 
+def _chinese_file(text: str, at: int, names: Names) -> int:
+    """The end of a file name with Chinese in it that nobody uploaded; 0 where there is none at that place."""
+    match = ZH_FILE.match(text, at) if HAN.match(text[at]) else None
+    if match is None or any(names.at(text, inside)[2] for inside in range(at + 1, match.end())):
+        return 0
+    known, tags = match_chinese(text, at, len(text))
+    if known > at and not any(tag.startswith(("n:", "pl:", "m:", "c:")) for tag in tags):
+        return 0  # a verb or a small word, and then the name
+    return match.end()
+
+
 def _plain(text: str, at: int, stop: int, found: tuple[str, ...], emit: Any) -> None:
     """The longest of literal, word and name at a place."""
     literal = numbers.literal(text, at)
@@ -146,11 +165,11 @@ def _plain(text: str, at: int, stop: int, found: tuple[str, ...], emit: Any) -> 
     if HAN.match(text[at]) or (text[at].isascii() and text[at].isalnum()):
         end, tags = match_chinese(text, at, len(text))
     if (match := WORD.match(text, at)) and (not at or not latin(text[at - 1])):
-        words, ends = [match.group()], [match.end()]
+        words, ends = [SLANG.get(match.group(), match.group())], [match.end()]
         while len(words) < 8 and (space := SPACE.match(text, ends[-1])) and (more := WORD.match(text, space.end())):
             if "\n" in space.group() or " - " in space.group():
                 break
-            words.append(more.group())
+            words.append(SLANG.get(more.group(), more.group()))
             ends.append(more.end())
         count, known = match_words(words)
         if not count and not found and literal is None and end == at:

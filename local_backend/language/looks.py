@@ -34,7 +34,13 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``crossfades of 1 second``, ``wipe left between clips 1 and 2``, ``no transitions``."""
     named = c.see("n:transition")
     kind_tok = c.see("t:")
+    if named is None and kind_tok is None and c.joining and c.has("dur", "todur", "for") and not c.said("n:", "sel"):
+        dur = c.take("todur", "dur", "for")
+        c.take_all("v:change v:make v:want pron to longer shorter p:for all each")
+        return [m.SetTransition(None, int(dur.value) if dur else 0, language=scene.language)]
     if named is None and (kind_tok is None or not _as_transition(c, kind_tok)):
+        return None
+    if named is None and c.ending and kind_tok is not None and kind_tok.has("t:fade_black", "t:fade_white"):
         return None
     if (
         named is None
@@ -55,7 +61,17 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "longer v:lengthen mag:much mag:little pron normal shorter v:trim v:split"
     )
     dur = None if none else (c.take("tdur") or c.take("dur", "for", "todur", "bydur"))
-    stretch = 150 if c.said("longer", "slower") else 67 if c.said("shorter", "faster") else 0
+    stretch = (
+        200
+        if c.take("twice")
+        else 50
+        if c.take("halfx", "n:half")
+        else 150
+        if c.said("longer", "slower")
+        else 67
+        if c.said("shorter", "faster")
+        else 0
+    )
     c.take_all("longer", "shorter", "slower", "faster")
     pair, into = _pair(c)
     if nth is not None:
@@ -155,7 +171,9 @@ def _pair(c: Clause) -> tuple[tuple[Which, Which] | None, Which | None]:
 
 def motion(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``gentle zoom on the photos``, ``zoom into the coffee photo``, ``pan left``, ``no zoom``."""
-    tok = c.see("n:zoom", "n:pan")
+    if c.has("n:logo n:overlay n:pip n:title n:text n:caption quote"):
+        return None
+    tok = c.see("n:zoom", "n:pan") or _stirring(c)
     if (
         tok is None
         or c.has("n:transition", "between")
@@ -165,7 +183,7 @@ def motion(c: Clause, scene: Scene) -> list[m.Edit] | None:
     language = scene.language
     none = c.negated("n:zoom", "n:pan") or bool(c.take("v:remove", "v:stop"))
     panning = c.has("n:pan")
-    c.take_all("n:zoom", "n:pan")
+    c.take_all("n:zoom", "n:pan", "v:move" if tok.has("v:move") else "n:pan")
     amount = {"mag:little": 6, "mag:much": 20}
     size = next(
         (
@@ -178,6 +196,7 @@ def motion(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all(
         "mag:little",
         "mag:much",
+        "m:",
         "gradual",
         "slower",
         "v:add",
@@ -186,7 +205,7 @@ def motion(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "v:slow",
         "with",
         "v:change",
-        "n:photo" if False else "v:move",
+        "v:move",
         "v:show",
         "on",
     )
@@ -212,11 +231,17 @@ def motion(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if not panning:
             way = "out" if out and not into else "in"
             alternate = c.said("other") or bool(going_in and going_out and into and out)
-            alternate = alternate or (which.everything and not c.said("dir:in", "dir:out") and False)
     to: list[tuple[str, object]] = [("motion", way)]
     if size and way != "none":
         to.append(("motion_amount", size))
     return [m.Adjust(which, tuple(to), alternate=alternate, language=language)]
+
+
+def _stirring(c: Clause) -> Any:
+    """Make the photos move a bit: the verb, where nothing says where to."""
+    if not c.has("n:photo") or c.has("at_start at_end n:start n:end before after ord n:place num dur at n:music"):
+        return None
+    return c.see("v:move") if c.has("v:make", "v:change", "v:add") else None
 
 
 def _has_photos(scene: Scene) -> bool:

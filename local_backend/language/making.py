@@ -16,7 +16,24 @@ MUSIC = re.compile(
 )
 STILLS = ("image", "animation")
 SHORTER_SIDE = 1080
+JOINING = (
+    "合并",
+    "拼接",
+    "拼起来",
+    "连起来",
+    "接起来",
+    "串起来",
+    "拼在一起",
+    "连在一起",
+    "接在一起",
+    "接一起",
+    "拼一起",
+)
 CLIP_WORDS = ("clip", "clips", "videos", "footage", "shots", "片段", "视频片段", "镜头")
+
+
+class NoSource(Impossible):
+    """The file that a video is to be made of is not there: nothing of the message is done."""
 
 
 def role_of(clip: Clip) -> str:
@@ -64,11 +81,15 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     )
     named = [clip for _, one in c.free() if one.has("name") for clip in scene.files(one, *STILLS, "video")]
     unknown = [one for _, one in c.free() if one.has("unknown")]
+    pictures = pictures or (make is not None and video is not None and film is None and make.text in JOINING)
     into = c.word("into", "成", "做成", "制成", "拼成", "剪成", "合成", "生成") or (
         make is not None and make.text in ("做成", "拼成", "剪成")
     )
     a_film = film is not None or (video is not None and (into or not _definite(c, video)))
     timed = c.has("dur", "todur", "for")
+    picked = any(one.has("sel", "n:photo", "n:clip") and one.which and one.which.numbers for _, one in c.free())
+    if scene.empty and picked and c.has("v:keep", "v:add") and not c.has("edge range n:music pl: v:move"):
+        pictures, make = True, make or c.see("v:keep", "v:add")
     wish = make is not None or c.has("v:want", "v:add", "v:see")
     fits = (
         (
@@ -90,22 +111,32 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
             and not c.has("v:remove", "v:replace", "v:cut")
             and (not c.has("neg") or c.has("n:voice", "n:audio", "n:music", "n:transition", "n:zoom"))
         )
-        or (scene.empty and a_film and (timed or c.has("r:", "ratio")))
+        or (scene.empty and a_film and (timed or c.has("r:", "ratio")) and not c.has("n:crop"))
         or (scene.empty and make is not None and timed)
-        or (make is not None and (pictures or len(named) > 1) and timed and not c.has("n:speed", "x"))
+        or (
+            make is not None
+            and (pictures or len(named) > 1)
+            and timed
+            and not c.has("n:speed", "x")
+            and (scene.empty or a_film or into or not any(one.has("sel") and one.has("each") for one in c.toks))
+        )
         or (scene.empty and film is not None and wish)
         or (c.has("v:want") and film is not None and a_film and timed)
+        or (a_film and bool(named or unknown) and _described(c, film if film is not None else video))
     )
+    if scene.empty and make is None and film is None and video is None and named and c.has("pl:"):
+        return None  # a picture above the picture
     if not fits or (c.has("n:pip", "n:splitscreen", "n:logo", "n:caption") and make is None and film is None):
         return None
     if c.has("quote") and not (film is not None or video is not None or pictures):
         return None
     if unknown:
-        raise no_file(scene, str(unknown[0].value))
+        missing = no_file(scene, str(unknown[0].value))
+        raise NoSource(missing.reason, missing.suggestion)
     each = c.take("each") or next((one for one in c.toks if one.has("sel") and one.has("each")), None)
     if each is not None and each.has("v:", "n:transition"):
         each = None
-    c.take_all("v:make", "v:want")
+    c.take_all("v:make", "v:want", "v:take", "v:keep", "p:for")
     c.take("v:add") if not c.has("n:music", "n:title", "n:text", "n:transition", "t:", "n:logo") else None
     dur = c.take("dur", "todur", "for")
     if each is None and dur is not None and c.has("dur"):
@@ -115,7 +146,9 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if video is not None:
         c.used.add(video)
     chosen = _chosen(c, scene, named)
-    voice, music, muted = _sounds(c, scene)
+    heard = any(one.has("n:voice", "n:audio", "n:music", "n:media", "all") for one in c.toks)
+    silent = len(named) == 1 and not heard and not any(scene.files(one, "audio") for one in c.toks if one.has("name"))
+    voice, music, muted = (None, None, True) if silent and named[0].kind == "video" else _sounds(c, scene)
     c.take_all("pron", "all", "exact", "n:audio", "n:voice")
     for index, one in list(c.free()):
         if one.has("sel") and (one.has("n:voice") or (scene.files(one, "audio") and not c.has("pct"))):
@@ -165,6 +198,17 @@ def _indefinite(c: Clause, at: int | None) -> bool:
     return False
 
 
+def _described(c: Clause, at: int | None) -> bool:
+    """``a 10-second square video of market.mp4``: a thing to be made, without a verb."""
+    if at is None or any(one.has("v:") and not one.has("f", "name") for one in c.toks):
+        return False
+    if c.has("n:title", "n:text", "n:caption", "n:music", "n:logo", "quote", "edge", "range", "at"):
+        return False
+    if not (c.has("dur", "todur", "for", "r:", "ratio") or _indefinite(c, at)):
+        return False
+    return c.word("of", "from", "out of", "with", "using", "的", "用")
+
+
 def no_file(scene: Scene, name: str) -> Impossible:
     there = ", ".join(one.name for one in scene.media[:8]) or scene.pick("none", "无")
     return Impossible(
@@ -185,7 +229,8 @@ def _chosen(c: Clause, scene: Scene, named: list[Clip]) -> list[Clip]:
             c.used.add(count)
     some = [one for _, one in c.free() if one.has("sel") and one.which is not None and one.which.numbers]
     said_photo = bool(c.take_all("n:photo"))
-    said_clip = any(one.text.lower() in CLIP_WORDS or (one.has("all") and one.has("n:clip", "n:video"))
+    sources = _sources(c)
+    said_clip = sources or any(one.text.lower() in CLIP_WORDS or (one.has("all") and one.has("n:clip", "n:video"))
                     for one in c.toks if one.has("n:clip", "n:video"))  # fmt: skip
     said_all = bool(c.take_all("n:media"))
     c.take_all("n:clip")
@@ -219,6 +264,19 @@ def _chosen(c: Clause, scene: Scene, named: list[Clip]) -> list[Clip]:
             scene.pick("Upload the others, or ask for fewer.", "请上传其余的，或者少用几个。"),
         )
     return pool[:wanted] if wanted else pool
+
+
+def _sources(c: Clause) -> bool:
+    """Whether ``视频`` stands before the verb, as what a video is made of: "把这些照片和视频做成…"."""
+    make = next((index for index, one in enumerate(c.toks) if one.has("v:make")), None)
+    if make is None or c.toks[make].text.isascii():
+        return False
+    videos = [index for index, one in enumerate(c.toks[:make]) if one.has("n:video") and not one.text.isascii()]
+    if videos:
+        c.used |= {index for index, one in enumerate(c.toks) if one.has("n:video")}
+    if c.toks[make].text in JOINING:
+        return bool(videos)
+    return bool(videos) and any(one.has("n:film", "n:video") for one in c.toks[make:])
 
 
 def _sounds(c: Clause, scene: Scene) -> tuple[Clip | None, Clip | None, bool]:

@@ -13,6 +13,7 @@ WISHES: tuple[tuple[str, Wants], ...] = (
     ("v:reset", "reset"), ("v:redo", "redo"), ("v:undo", "undo"), ("v:timeline", "timeline"), ("v:help", "help"),
     ("v:export", "export"),
 )  # fmt: skip
+SOME = ("n:text", "n:title", "n:caption", "n:music", "n:voice", "n:transition", "n:logo", "n:photo", "n:overlay")
 IDLE = {
     "v:change", "v:make", "v:want", "v:show", "v:play", "n:video", "pron", "all", "n:media", "to", "last", "n:film",
     "v:add", "n:edge", "n:clip", "one", "v:start", "dir:out", "n:order", "instead", "when", "n:audio", "v:upload",
@@ -30,7 +31,11 @@ def wants(toks: Sequence[Tok]) -> Wants | None:
         rest = [
             one
             for index, one in enumerate(toks)
-            if index != at and weighty(one) and not one.has(tag) and not one.tags & IDLE
+            if index != at
+            and weighty(one)
+            and not one.has(tag)
+            and not one.tags & IDLE
+            and not (wish == "undo" and one.has("v:remove"))
         ]
         if rest:
             continue
@@ -38,6 +43,8 @@ def wants(toks: Sequence[Tok]) -> Wants | None:
             continue
         edits = "v:make v:add v:cut v:change"
         others = [one for index, one in enumerate(toks) if index != at and one.has(edits) and not one.has("f")]
+        if wish == "reset" and any(one.has(*SOME) for one in toks):
+            continue  # 文字全部删掉
         if wish in ("undo", "timeline", "help") and toks[at].tags & {"sel"}:
             continue
         if (
@@ -89,7 +96,13 @@ def output(c: Clause, scene: Scene) -> list[m.Edit] | None:
 def leave(c: Clause, _scene: Scene) -> list[m.Edit] | None:
     """``leave the music as it is``, ``don't touch the title``: understood, and nothing to do."""
     if (
-        (c.has("v:dislike") and c.has("sel"))
+        (c.has("v:dislike") and c.has("sel n:music n:voice n:title n:transition n:text n:video"))
+        or (
+            c.has("v:keep")
+            and c.has("n:music n:voice n:title n:text n:logo n:transition")
+            and not c.has("dur for range edge at after before pct exact sel neg v:remove v:change quote n:silence")
+            and not any(one.has("v:keep") and ("only" in one.text or one.text[0] in "只仅") for one in c.toks)
+        )
         or (
             c.has("leave")
             and not c.has("dur", "for", "n:silence")
@@ -98,7 +111,7 @@ def leave(c: Clause, _scene: Scene) -> list[m.Edit] | None:
                 or c.word("leave", "don't touch", "do not touch", "don't change", "do not change", "without changing")
             )
         )
-        or (c.has("same") and c.has("v:keep", "n:") and not c.has("v:change"))
+        or (c.has("same") and c.has("v:keep", "n:") and not c.has("v:change dur for pct x range at"))
     ):
         c.used |= {index for index, _ in c.free()}
         return []
@@ -186,7 +199,7 @@ def _invents(c: Clause, scene: Scene) -> bool:
         and c.toks[of].text.lower() not in ("in",)
         and not _media_after(c, of)
     ):
-        return c.toks[of].text.lower() != "with" or not scene.media
+        return c.toks[of].text.lower() != "with" or not scene.media or tok.has("n:clip")
     if scene.language != "zh" or (made is None and not c.has("v:add")):
         return False
     before = [index for index in words if index < shown]

@@ -29,6 +29,12 @@ class Understanding:
     question: str | None = None
     wants: Wants = "edit"
     language: Language = "en"
+    fresh: bool = False
+    """start over first: the edits are those of an empty timeline"""
+    steps: int = 1
+    """how many edits are to be undone or done again"""
+    sends: bool = False
+    """the file is wanted as well, once the edits are done"""
 
 
 class Ask(Exception):  # noqa: N818 - a question to the person

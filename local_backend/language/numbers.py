@@ -98,7 +98,7 @@ FPS = re.compile(
     rf"|(?:每秒)({ZH_NUMBER})\s*帧"
 )
 BYTES = re.compile(
-    rf"({NUMBER})\s*(kb|mb|gb|kib|mib|gib|megabytes?|megs?|gigabytes?|gigs?|kilobytes?|兆字节|兆|m(?=以内|以下|之内))(?![a-z])"
+    rf"({NUMBER})\s*(kb|mb|gb|kib|mib|gib|megabytes?|megs?|gigabytes?|gigs?|kilobytes?|兆字节|兆|m(?=以内|以下|之内|$|[，。,.！!\s]))(?![a-z])"
 )
 DEGREES = re.compile(rf"({NUMBER})\s*(?:degrees?|degs?|°|º)|({ZH_NUMBER})\s*度(?!过)")
 DECIBEL = re.compile(rf"([-−–+]?)\s*({NUMBER})\s*(db|decibels?|lufs|lu|分贝)(?![a-z])|(负)({ZH_NUMBER})\s*(分贝|lufs)")

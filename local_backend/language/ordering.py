@@ -12,6 +12,13 @@ from local_backend.language.model import Ask
 
 def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``delete the second clip``, ``no music``, ``remove the logo``."""
+    if c.kept and c.has("v:remove", "v:cut") and c.has("n:rest") and not c.has("sel"):
+        c.take_all("v:remove v:cut n:rest all pron of")
+        return []  # it says the same again
+    if c.has("sel") and c.word("out") and all(one.has("f", "sel") for one in c.toks):
+        c.take_all("dir:out")
+        which = which_of(c)
+        return [m.Remove(_resolved(which, scene), language=scene.language)] if which else None
     verb = c.index("v:remove", "v:cut", "neg", "v:stop")
     if verb is None and c.has("v:take") and c.word("out", "away", "off", "down"):
         verb = c.index("v:take")
@@ -145,6 +152,17 @@ def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return [m.Replace(which, clip.id, language=scene.language)]
 
 
+def _steps(c: Clause) -> int:
+    """How many places on (or back, below 0): ``one place later``, ``往前移两位``; 0 where it is not said so."""
+    side = c.see("later", "earlier")
+    if side is None or c.has("at_start at_end n:start n:end between") or c.said("dur"):
+        return 0
+    many = c.see("num")
+    count = 1 if many is None or many.has("one") else round(float(many.value))
+    c.take_all("later", "earlier")
+    return count if side.has("later") else -count
+
+
 def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``move clip 3 to the front``, ``put the city clip after the beach clip``."""
     ends = c.see("v:start", "v:stop")
@@ -159,6 +177,11 @@ def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if tok is not None and tok.which is not None:
             place = 1 if ends.has("v:start") else -1
             return [m.Move(tok.which, place, language=scene.language)]
+    told = c.last is not None and c.last.kind in ("main", "photo", "video") and not c.last.everything
+    if told and c.has("pron") and c.has("at_start at_end") and c.has("v:move", "v:add") and not c.has("sel n: quote"):
+        place = 1 if c.has("at_start") else -1
+        c.take_all("v:move v:add v:change pron at_start at_end first last to")
+        return [m.Move(c.last or m.ALL, place, language=scene.language)]
     if not c.has("v:move", "v:add", "v:play", "v:change", "v:show") or scene.empty or not c.has("sel"):
         return None
     if c.has(
@@ -167,11 +190,15 @@ def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ):
         return None
     if (
-        not c.has("at_start at_end n:start n:end before after ord n:place between")
+        not c.has("at_start at_end n:start n:end before after ord n:place between later earlier")
         and len([1 for _, one in c.free() if one.has("sel")]) < 2
     ):
         return None
     index, tok = next((index, one) for index, one in c.free() if one.has("sel"))
+    if tok.which is not None and (steps := _steps(c)):
+        c.used.add(index)
+        c.take_all("v:move v:play v:change v:show n:clip n:place one num back p:at to v:make")
+        return [m.Move(tok.which, by=steps, language=scene.language)]
     on_track = {one.name for one in (scene.timeline.main.segments if scene.timeline.main else ())}
     if tok.which is None or (tok.has("name") and not set(tok.names) & on_track and not tok.has("stranger")):
         return None

@@ -56,7 +56,9 @@ def _opacity(c: Clause) -> int:
 def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``put logo.png in the top right corner at half opacity``, ``beach.mp4 as picture in picture``."""
     logo, pip = c.has("n:logo"), c.has("n:pip", "n:overlay")
-    corner = any(one.has("pl:") for _, one in c.free()) and c.has("v:add", "v:show", "v:move")
+    corner = any(one.has("pl:") for _, one in c.free()) and (
+        c.has("v:add", "v:show", "v:move") or (c.has("file") and not c.said("v:"))
+    )
     if unknown := c.see("unknown"):
         if (logo or pip or corner) and c.has("v:add", "v:show", "v:want", "with"):
             raise no_file(scene, str(unknown.value))
@@ -103,7 +105,7 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "n:photo",
         "n:clip",
         "v:play",
-        "n:text" if False else "n:background",
+        "n:background",
     )
     logo = logo or (not pip and bool(LOGO.search(clip.name)))
     opacity = _opacity(c)

@@ -11,6 +11,10 @@ NOUNS: dict[str, Target] = {
     "n:lowerthird": "lower_third", "n:caption": "caption", "n:text": "text", "n:music": "music", "n:voice": "voice",
     "n:overlay": "overlay", "n:logo": "overlay", "n:pip": "overlay", "n:media": "main",
 }  # fmt: skip
+THAT = ("那段", "这段", "那张", "这张", "那一段", "那一张", "那个", "那条", "的那段", "的那张", "的那个")
+SUFFIX = ("边", "里", "上")
+"""the ends of Chinese nouns such as 海边"""
+CALLED = ("called", "named", "titled", "叫", "名叫", "叫做", "名为")
 PICTURES = ("n:photo", "n:clip", "n:video", "n:media")
 
 
@@ -72,6 +76,20 @@ def _selection(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
     """A selection that begins at a token, and the index after it."""
     tok = toks[at]
     noun = noun_of(tok)
+    if noun in PICTURES and at + 2 < len(toks) and toks[at + 1].text.lower() in CALLED:
+        named = skip(toks, at + 2)
+        if named < len(toks) and toks[named].has("name") and not toks[named].has("unknown"):
+            called, end = _named(toks, named)
+            called.text, called.start = f"{tok.text} {called.text}", tok.start
+            called.tags.add(noun)
+            return called, end
+    if pair := _pair(toks, at):
+        return pair
+    singly = tok.text.lower() in ("a", "an") and at and toks[at - 1].has("dur") and at + 1 < len(toks)
+    if singly and toks[at + 1].has("n:photo", "n:clip") and not toks[at + 1].text.lower().endswith("s"):
+        made = noun_of(toks[at + 1])  # "3 seconds a photo"
+        if at + 2 >= len(toks) or toks[at + 2].has("sep:"):
+            return joined(toks, at, at + 2, {"sel", "all", "each", made}, which=Which(NOUNS[made])), at + 2
     if noun and not tok.has("ord"):  # clip 2, clips 1 and 3, photos 2-4
         found = _numbers(toks, skip(toks, at + 1), noun)
         if found:
@@ -89,8 +107,16 @@ def _selection(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
         return _ordinal(toks, at)
     if tok.has("w") and not tok.parts:  # an unknown name before a noun: "the mountain clip"
         after = at + 1
-        while after < len(toks) and toks[after].has("w") and after < at + 3:
+        while after < len(toks) and (toks[after].has("w") or toks[after].text in SUFFIX) and after < at + 3:
             after += 1
+        if (
+            after < len(toks)
+            and toks[after].text in THAT
+            and (at == 0 or toks[at - 1].has("sep:") or _pure(toks[at - 1]))
+        ):
+            name = "".join(one.text for one in toks[at:after])
+            which = Which("main", (), (name,))
+            return joined(toks, at, after + 1, {"sel", "stranger", "n:clip"}, which=which, names=(name,)), after + 1
         if after < len(toks) and toks[after].has("n:clip", "n:photo") and not toks[after].has("sel", "num"):
             noun = noun_of(toks[after])
             name = " ".join(one.text for one in toks[at:after])
@@ -99,6 +125,23 @@ def _selection(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
                 which = Which(NOUNS[noun], (), (name,))
                 return joined(toks, at, after + 1, {"sel", "stranger", noun}, which=which, names=(name,)), after + 1
     return None
+
+
+def _pair(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
+    """Plain numbers of two neighbours: "between 1 and 2", "1和2之间"."""
+    if not _plain(toks, at) or at + 2 >= len(toks) or not toks[at + 1].has("and", "to") or not _plain(toks, at + 2):
+        return None
+    ahead = at > 0 and toks[at - 1].has("between")
+    behind = at + 3 < len(toks) and toks[at + 3].has("between") and not toks[at + 3].text.isascii()
+    swapped = any(one.has("v:swap") for one in toks[at + 3 : at + 6])
+    if not (ahead or behind or swapped):
+        return None
+    which = Which("main", (int(toks[at].value), int(toks[at + 2].value)))
+    return joined(toks, at, at + 3, {"sel", "n:clip"}, which=which), at + 3
+
+
+def _plain(toks: list[Tok], at: int) -> bool:
+    return toks[at].has("num") and not toks[at].has("dur", "pct", "x") and 0 < float(toks[at].value) < 500
 
 
 def _ordinal(toks: list[Tok], at: int) -> tuple[Tok, int] | None:

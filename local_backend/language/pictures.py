@@ -10,6 +10,13 @@ AROUND = (
     "v:make", "v:change", "v:add", "v:want", "to", "with", "n:video", "n:screen", "n:color", "by", "n:media", "on",
     "of", "in", "v:show", "p:at", "n:film", "v:keep", "n:background", "p:for", "exact",
 )  # fmt: skip
+OWN_WORDS = {
+    "n:brightness": ("brighter", "darker"), "n:saturation": ("vivid", "dull"), "n:temperature": ("warmer", "colder"),
+}  # fmt: skip
+LOOKS: dict[str, tuple[tuple[str, object], ...]] = {
+    "n:sepia": (("grayscale", True), ("temperature", 70)),
+    "n:vintage": (("saturation", -35), ("temperature", 30), ("contrast", -10), ("vignette", 40)),
+}
 
 
 def adjust(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -40,9 +47,9 @@ def adjust(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return [m.Adjust(which, tuple(to), tuple(by), language=scene.language)]
 
 
-def _amount(c: Clause) -> tuple[int | None, bool]:
+def _amount(c: Clause, *kinds: str) -> tuple[int | None, bool]:
     """A percentage, and whether it is meant as a step (True) or as the new value."""
-    pct = c.take("pct")
+    pct = c.take("pct") or next((c.take(kind) for kind in kinds if c.has(kind) and not c.has("one")), None)
     if pct is None:
         return None, True
     at = c.toks.index(pct)
@@ -70,14 +77,12 @@ def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) 
         if at is None or c.toks[at].has("t:"):
             continue
         c.used.add(at)
-        amount, step = _amount(c)
+        amount, step = _amount(c, "pct", "num")
         if amount is None and by and not c.has("up", "down"):
             by.append((name, by[-1][1]))  # "the contrast and the saturation by 20%"
             continue
-        up, down = (
-            c.take("up", "bigger", "brighter", "louder", "vivid", "warmer"),
-            c.take("down", "smaller", "darker", "quieter", "dull", "colder"),
-        )
+        more, less = OWN_WORDS.get(noun, ("bigger", "smaller"))
+        up, down = c.take("up", "bigger", "louder", more), c.take("down", "smaller", "quieter", less)
         little = _little(c)
         if c.take("normal") or (none and not up and not down and amount is None):
             c.take("v:remove", "neg")
@@ -100,9 +105,7 @@ def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) 
         c.take_all(tag)
         amount, _ = _amount(c)
         size = amount if amount is not None else LITTLE if _little(c) else MUCH if c.said("mag:much") else USUAL
-        too = tok.text.lower().startswith("too ") or tok.text.startswith("太")
         by.append((name, sign * size))
-        del too
 
 
 def _effects(c: Clause, to: list[tuple[str, object]]) -> None:
@@ -113,6 +116,11 @@ def _effects(c: Clause, to: list[tuple[str, object]]) -> None:
     elif c.has("n:color") and c.has("v:remove", "neg") and not c.has("v:change"):
         c.take_all("n:color", "v:remove", "neg")
         to.append(("grayscale", True))
+    for noun, look in LOOKS.items():
+        if c.has(noun):
+            off = c.negated(noun) or bool(c.take("v:remove", "v:stop"))
+            c.take_all(noun, "dull", "n:color", "warmer")
+            to += [(name, (False if value is True else 0) if off else value) for name, value in look]
     if c.has("n:stabilise"):
         off = c.negated("n:stabilise") and not c.word("shaky", "抖", "抖动", "shake")
         c.take_all("n:stabilise", "v:remove", "down", "neg")
@@ -125,7 +133,7 @@ def _effects(c: Clause, to: list[tuple[str, object]]) -> None:
             name in ("vignette", "blur") and bool(c.take("v:remove", "v:stop"))
         )
         if name == "denoise":
-            off = c.word("no") and False
+            off = False
             c.take_all("v:remove", "down", "neg")
         c.take_all(noun)
         amount, _ = _amount(c)

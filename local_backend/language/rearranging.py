@@ -10,7 +10,9 @@ from local_backend.language.model import Ask
 
 def swap(c: Clause, scene: Scene) -> list[m.Edit] | None:
     sels = [(index, one) for index, one in c.free() if one.has("sel") and one.which is not None]
-    if not c.has("v:swap") or not sels:
+    two = len(sels) == 1 and sels[0][1].which is not None and len(sels[0][1].which.numbers) == 2
+    turned = two and c.has("n:order") and c.has("n:flip", "v:reverse")
+    if not (c.has("v:swap") or turned) or not sels:
         return None
     whiches: list[Which] = []
     for index, one in sels[:2]:
@@ -24,7 +26,7 @@ def swap(c: Clause, scene: Scene) -> list[m.Edit] | None:
             whiches.append(which)
     if len(whiches) < 2:
         return None
-    c.take_all("v:swap n:clip n:photo n:video with n:order pron n:place v:change p:for v:move")
+    c.take_all("n:flip v:reverse v:swap n:clip n:photo n:video with n:order pron n:place v:change p:for v:move")
     return [m.Swap(whiches[0], whiches[1], language=scene.language)]
 
 
@@ -116,7 +118,12 @@ def duplicate(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ):
         raise Ask(scene.pick("Which clip should I copy?", "要复制哪个片段？"))
     c.take_all("n:clip", "n:photo", "n:video", "pron")
-    return [m.Duplicate(which, max(1, copies), language=scene.language)]
+    edits: list[m.Edit] = [m.Duplicate(which, max(1, copies), language=scene.language)]
+    if c.has("at_end", "n:end", "at_start", "n:start") and not which.everything:
+        first = bool(c.take("at_start", "n:start"))
+        c.take_all("at_end n:end at_start n:start last first v:move to")
+        edits.append(m.Move(which, 1 if first else -1, language=scene.language))
+    return edits
 
 
 def split(c: Clause, scene: Scene) -> list[m.Edit] | None:

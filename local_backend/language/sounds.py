@@ -28,7 +28,7 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     style = c.see("m:")
     named = [one for _, one in c.free() if one.has("name") and scene.files(one, "audio")]
-    if not named and c.has("v:replace", "v:add", "v:change") and c.has("n:music", "n:audio", "n:voice"):
+    if not named and c.has("v:replace", "v:add") and c.has("n:music", "n:audio", "n:voice"):
         named = [one for _, one in c.free() if one.has("name") and scene.files(one, "video")]
     noun = c.has("n:music")
     unknown = c.see("unknown")
@@ -46,10 +46,18 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     wished = (
         style is not None and c.has("v:play", "v:add") and (c.word("something", "underneath") or c.has("n:background"))
     )
+    wished = wished or (
+        style is not None and c.has("n:background", "background") and not c.has("n:title n:text c: fit:")
+    )
+    look = c.has("pron sel n: quote t: c: fx:") or c.word("look", "feel", "style", "风格", "感觉", "效果", "滤镜")
+    wished = wished or (style is not None and c.has("v:add") and not look)
+    wished = wished or (style is not None and c.has("v:replace", "v:swap") and not c.has("n: sel quote"))
     noun = noun or (wished and not c.has("n:photo n:clip n:title n:text n:voice t: n:transition quote sel"))
     voice_noun = c.has("n:voice", "n:audio", "n:soundfx")
     if not (named or (noun and (asks or style or not have)) or (voice_noun and c.has("v:add") and not noun)):
         return None
+    if noun and not named and not have and not style and not asks and c.has("quieter louder up down"):
+        return None  # of music that is not there
     if noun and not named and have and not style and not c.has("v:add", "v:replace", "gen", "v:want"):
         return None  # it speaks of the music that is there
     if c.has("n:ducking") and not named and not style:
@@ -101,8 +109,6 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
         clip, role = voice, "voice"
     if style is not None:
         c.take_all("m:")
-    elif clip is None and not c.word("any", "随便") and False:
-        raise Ask("")
     c.take_all("n:music n:voice n:audio n:media n:soundfx v:swap n:clip v:replace v:detach instead")
     volume = _volume(c)
     fade_in, fade_out = _fades(c)
@@ -187,17 +193,28 @@ def _times(c: Clause, whole_ms: int) -> tuple[int, int]:
 def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``start the music at 5 seconds``: the sound that is there, at another time."""
     role: SoundRole | None = "music" if c.has("n:music") else "voice" if c.has("n:voice") else None
+    if role is None and c.last is not None and c.last.kind == "music" and c.has("pron") and not c.has("n: sel"):
+        role = "music"
     if (
         not role
         or not c.has("at", "after", "range", "for", "before")
-        or c.has("v:fade n:fade v:cut v:remove v:mute pct louder quieter")
+        or c.has("v:fade n:fade v:cut v:remove v:mute pct quieter")
+        or (c.has("louder") and not c.word("响"))
     ):
         return None
     there = [one for track, one in scene.timeline.segments() if track.role == role]
-    if not there or not c.has("v:start v:play v:move v:change v:make n:start v:stop since from v:keep n:end range"):
+    if c.word("off", "away"):
+        return None
+    if not there and c.last is not None and c.last.kind == role and c.has("v:start v:play from since"):
+        c.take_all("pron v:start v:play from n:music n:voice")
+        start, length = _times(c, scene.timeline.duration_ms)
+        return [m.AddSound(role, start_ms=start, duration_ms=length, language=scene.language)]
+    if not there or not c.has(
+        "v:start v:play v:move v:change v:make n:start v:stop since from v:keep n:end range louder"
+    ):
         return None
     one = there[0]
-    c.take_all("n:music n:voice v:start v:play v:move v:change v:make n:start v:keep from to n:audio")
+    c.take_all("n:music n:voice v:start v:play v:move v:change v:make n:start v:keep from to n:audio louder")
     start, length = _times(c, scene.timeline.duration_ms)
     if c.take("v:stop", "n:end") and not length:
         length, start = max(1, start - one.start_ms), one.start_ms

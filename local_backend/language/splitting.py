@@ -11,8 +11,9 @@ from local_backend.language.vocabulary import HARD, SOFT
 TOPICS = (
     "n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:endcard", "n:music", "n:transition", "t:",
     "n:logo", "n:pip", "n:vignette", "n:zoom", "n:volume", "n:ducking", "n:loudness", "n:fade", "n:soundfx", "m:",
-    "n:stabilise", "n:denoise", "n:sharpen", "n:grayscale", "n:brightness", "n:contrast", "n:saturation", "n:speed",
-    "fmt:", "n:watermark",
+    "n:stabilise",
+    "n:sepia", "n:vintage", "n:denoise", "n:sharpen", "n:grayscale", "n:brightness", "n:contrast", "n:saturation",
+    "n:speed", "fmt:", "n:watermark",
 )  # fmt: skip
 
 
@@ -96,6 +97,8 @@ def _opens(chunk: list[Tok], toks: list[Tok], index: int) -> bool:
     """Whether a "with" or a second "add" opens a wish of its own: "… video with a title", "…视频加转场"."""
     tok = toks[index]
     said = toks[:index] if tok.has("with") and tok.text.isascii() and chunk else chunk
+    if chunk and all(one.has("f", "v:stop", "v:start", "n:video") for one in chunk):
+        return False  # "end the video with …" is one wish
     if not tok.has("with", "v:add") or not any(_verb(one) or one.has("n:film", "n:video") for one in said):
         return False
     if any(one.has("v:replace", "v:swap") for one in chunk):
@@ -128,10 +131,26 @@ def _verb(tok: Tok) -> bool:
 
 def _begins(current: list[Tok], chunk: list[Tok]) -> bool:
     """Whether a chunk begins another wish than the one that is being said."""
-    if not any(_verb(one) or one.has(*TOPICS, "n:film", "neg", "v:") for one in current):
+    paced = any(one.has("each") for one in current) and any(one.has("dur") for one in current)
+    if not paced and not any(
+        _verb(one) or one.has(*TOPICS, *TURNED, *LOOKS, "n:film", "neg", "v:", "x", "halfx", "pct") for one in current
+    ):
         return False
-    if _make_open(current) and any(
-        one.text.lower() in ("into", "in to", "as", "to") or one.has("todur") for one in chunk
+    verb = next((one for one in chunk if not one.has("f")), None)
+    own = verb is not None and _verb(verb) and not verb.has("v:make", "v:change")
+    held = ("f", "p:for", "dur", "for", "v:play", "v:show", "v:keep", "v:add", "v:move")
+    if (
+        any(one.has("file", "quote") for one in current)
+        and any(one.has("v:add", "v:move") for one in current)
+        and all(one.has(*held) for one in chunk)
+        and any(one.has("dur", "for") for one in chunk)
+        and not any(one.has("dur", "for", "range", "file") for one in chunk if one.has("file"))
+    ):
+        return False  # 插到第一段后面，放3秒
+    if (
+        _make_open(current)
+        and not own
+        and any(one.text.lower() in ("into", "in to", "as", "to") or one.has("todur") for one in chunk)
     ):
         return False
     if (
@@ -140,6 +159,21 @@ def _begins(current: list[Tok], chunk: list[Tok]) -> bool:
         and not any(one.has("sel", "n:title", "v:add", "v:speed", "v:remove", "v:cut") for one in chunk)
     ):
         return False
+    heard = any(one.has("n:music", "n:zoom") for one in current) and not any(one.has("m:") for one in current)
+    if any(one.has("n:zoom") for one in current) and any(one.has("n:music") for one in chunk):
+        heard = False
+    if heard and any(one.has("m:") for one in chunk) and all(one.has("m: f mag: with one n:music") for one in chunk):
+        return False  # "background music, something upbeat"
+    making = any(one.has("v:make") for one in chunk) and any(one.has("n:film", "n:video") for one in chunk)
+    light = ("f", "each", "n:photo", "n:media", "dur", "p:for", "sel", "v:play", "v:show")
+    if making and all(one.has(*light) for one in current) and any(one.has("dur") for one in current):
+        return False  # "each photo 3 seconds, as a slideshow"
+    filed = [one for one in chunk if one.has("sel")]
+    listing = any(one.has("n:film", "v:make") for one in current) and any(one.has("file") for one in current)
+    if listing and filed and all(one.has("file") for one in filed) and not any(_verb(one) for one in chunk):
+        return False
+    if any(one.has("leave", "same") for one in chunk) and any(one.has("n:rest", "same") for one in chunk):
+        return True
     told = any(one.has("quote") for one in current)
     if (
         told
@@ -147,6 +181,22 @@ def _begins(current: list[Tok], chunk: list[Tok]) -> bool:
         and all(any(one.has("sel", "at", "range") for one in part) for part in (current, chunk))
     ):
         return True
+    lettered = (
+        "f",
+        "c:",
+        "pl:",
+        "bold",
+        "regular",
+        "bigger",
+        "smaller",
+        "n:size",
+        "n:font",
+        "n:plate",
+        "n:color",
+        "mag:",
+    )
+    if told and all(one.has(*lettered) or one.text in ("大字", "小字") for one in chunk):
+        return False
     if told and all(one.has("f edge at for dur range v:show after before p:for") for one in chunk):
         return False
     looking = ("n:brightness", "n:contrast", "n:saturation", "n:temperature")
@@ -163,8 +213,12 @@ def _begins(current: list[Tok], chunk: list[Tok]) -> bool:
     first = next((one for one in chunk if not one.has("f") or one.has("neg")), None)
     if first is not None and first.has("neg") and any(one.has("n:", "t:") for one in chunk):
         return True
-    topical = any(one.has(*TOPICS, *LOOKS, "dur", "for", "x", "pct") for one in chunk)
-    if any(one.has("sel") for one in chunk) and topical and any(one.has("v:", *LOOKS) for one in current):
+    topical = any(one.has(*TOPICS, *LOOKS, *TURNED, "dur", "for", "x", "pct") for one in chunk)
+    if (
+        any(one.has("sel") for one in chunk)
+        and topical
+        and any(one.has("v:", "x", "halfx", *LOOKS, *TURNED) for one in current)
+    ):
         return True
     sounds = any(one.has("file") and one.text.lower().endswith((".mp3", ".wav", ".m4a", ".aac")) for one in chunk)
     if sounds and any(one.has("pct", "n:fade") for one in chunk):
@@ -172,6 +226,7 @@ def _begins(current: list[Tok], chunk: list[Tok]) -> bool:
     return any(one.has(*TOPICS) and not one.has("c:", "fit:") for one in chunk)
 
 
+TURNED = ("n:flip", "n:rotate", "deg", "n:crop", "n:blur", "n:pan", "n:zoom")
 LOOKS = (
     "brighter",
     "darker",

@@ -27,9 +27,12 @@ SLOTS = (
     "last",
     "ord",
     "bold",
+    "bigger",
+    "smaller",
     "mag:",
 )
 LONGEST_WORDS = 14
+WRITE = ("write", "print", "type")
 
 
 def quoted(toks: list[Tok], raw: str) -> list[Tok]:
@@ -40,6 +43,12 @@ def quoted(toks: list[Tok], raw: str) -> list[Tok]:
         tok = toks[index]
         result.append(tok)
         index += 1
+        if tok.text.lower() in WRITE and index < len(toks) and _capital(toks, index):
+            end = _end(toks, index)
+            words = raw[toks[index].start : toks[end - 1].end].strip(" ,.，。")
+            result.append(Tok({"quote"}, words, toks[index].start, toks[end - 1].end, value=words))
+            index = end
+            continue
         if not tok.has(*TEXTS) or (tok.has("sel") and not tok.has("n:title")):
             continue
         begin = _begin(toks, index, tok)
@@ -57,6 +66,12 @@ def quoted(toks: list[Tok], raw: str) -> list[Tok]:
     return result
 
 
+def _capital(toks: list[Tok], at: int) -> bool:
+    """Whether words begin there that are not of the language of edits, to be written as they are."""
+    tok = toks[at]
+    return tok.text[:1].isupper() and not tok.has("quote", "num", "sel", "file")
+
+
 def _clause(toks: list[Tok], at: int) -> list[Tok]:
     found = []
     for one in toks[at : at + 25]:
@@ -72,6 +87,10 @@ def _begin(toks: list[Tok], at: int, noun: Tok) -> int | None:
     strong = False
     while place < len(toks) and place < at + 4:
         word = toks[place].text.lower()
+        aimed = word == "for" and noun.has("n:lowerthird") and place + 1 < len(toks)
+        if aimed and toks[place + 1].text[:1].isupper():
+            place, strong = place + 1, True
+            continue
         if word in CUES or (toks[place].has("v:rename") and word.endswith(("say", "read", "成", "为"))):
             strong = strong or word in STRONG or toks[place].has("v:rename")
             place += 1
@@ -108,7 +127,9 @@ def _end(toks: list[Tok], begin: int) -> int:
     end = begin
     while end < len(toks) and end - begin < LONGEST_WORDS:
         tok = toks[end]
-        if tok.has(HARD, "comma", "quote"):
+        further = toks[end + 1] if end + 1 < len(toks) else None
+        name = further is not None and further.text[:1].isupper() and not further.has("v:", "quote", "f")
+        if tok.has(HARD, "quote") or (tok.has("comma") and not (name and end > begin)):
             break
         lasts = tok.has("p:for") and (not tok.text.isascii() or _slot_next(toks, end))
         if (lasts or tok.has("dur", "range", "clock", "pl:")) and not tok.text[:1].isupper():

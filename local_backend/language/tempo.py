@@ -54,6 +54,7 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
             absolute = (
                 c.word("to", "at", "到", "至", "为")
                 or factor.has("to")
+                or any(one.text.lower().endswith(" to") for one in c.toks)
                 or c.has("todur")
                 or any(one.text.endswith(("到", "至", "为", "成")) for one in c.toks)
                 or (not up and not down)
@@ -65,7 +66,6 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
                 if slowing
                 else 100 + amount
             )
-            relative = not absolute and (by or True) and False
         else:
             amount = float(factor.value)
             to = any(one.text.endswith(("到", "至", "为", "成")) or one.text.lower() == "to" for one in c.toks)
@@ -109,7 +109,7 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "v:lengthen",
         "up",
         "down",
-        "n:video" if False else "v:add",
+        "v:add",
         "v:show",
         "p:for",
     )
@@ -165,7 +165,7 @@ def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "v:show",
         "n:silence",
         "n:screen",
-        "n:photo" if False else "v:keep",
+        "v:keep",
     )
     at = c.take("at", "clock")
     edge = c.take("edge")

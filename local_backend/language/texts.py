@@ -7,7 +7,7 @@ from typing import Any
 from local_backend.edits import model as m
 from local_backend.edits.model import Impossible, Target, Which
 from local_backend.language.clause import Clause, Scene
-from local_backend.language.lettering import cues, fades, scale_of, style
+from local_backend.language.lettering import cues, fades, mentioned, scale_of, shift_of, style, unquoted, when
 from local_backend.language.lexer import Tok
 from local_backend.language.model import Ask
 from local_backend.timeline import TextRole
@@ -25,12 +25,23 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
     noun = next((one for one in NOUNS if c.has(one)), "")
     quotes = [one for _, one in c.free() if one.has("quote")]
     if not noun and not quotes:
+        there = [one for _, one in scene.timeline.segments() if one.kind == "text"]
+        words = mentioned(c, there, len(c.toks)) if c.has("pl: c: bold bigger smaller later earlier v:remove") else ""
+        if words:
+            c.last = Which("text", (), (words,))
         return _again(c, scene)
-    if not noun and not c.has("sel v:add v:show v:make at range for pl: v:rename v:change v:remove"):
+    if not noun and not c.has(
+        "sel v:add v:show v:make v:stop n:end at_end at range for pl: v:rename v:change v:remove"
+    ):
         return None
     if c.has("v:transcribe", "v:speak", "v:translate", "n:logo", "v:duplicate") and not c.has("v:change"):
         return None
     on_timeline = [one for _, one in scene.timeline.segments() if one.kind == "text"]
+    if len(quotes) == 1 and (told := unquoted(c, quotes[0], on_timeline)):
+        scale, given = scale_of(c), style(c)
+        c.take_all(*NOUNS, "quote v:change v:rename v:replace v:make to n:size comma")
+        named = Which("text", (), (told,))
+        return [m.ChangeText(named, str(quotes[0].value), style=given, size_percent=scale, language=scene.language)]
     remove = c.index("v:remove", "v:stop") if not quotes or _names_text(quotes, on_timeline) else None
     if (
         remove is not None
@@ -50,7 +61,8 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return [m.ChangeText(Which("text", (), (quotes[0].value,)), quotes[1].value, language=scene.language)]
     changing = _changes(c, noun, quotes, on_timeline)
     if changing:
-        return [_change(c, scene, noun, quotes)]
+        change = _change(c, scene, noun, quotes)
+        return [change] if change else None
     if not quotes:
         if c.has("v:add", "v:want", "v:make", "v:show") or noun:
             return _asked(c, scene, noun)
@@ -76,7 +88,7 @@ def _changes(c: Clause, noun: str, quotes: list[Tok], there: list[Any]) -> bool:
     )
     if not same:
         return bool(quotes) and _names_text(quotes, there)
-    if c.has("v:rename v:replace v:change bigger smaller v:move bold regular v:show"):
+    if c.has("later earlier v:rename v:replace v:change bigger smaller v:move bold regular v:show"):
         return not (quotes and c.has("v:show") and not c.has("v:change", "v:rename", "v:replace") and noun == "n:text")
     return not quotes or (c.word("the") and c.has("to", "v:make")) or bool(_names_text(quotes, there))
 
@@ -99,47 +111,8 @@ def _which(c: Clause, noun: str, quotes: list[Tok]) -> Which:
     return Which("caption" if plural else kind)
 
 
-def _when(c: Clause) -> tuple[int | None, int, dict[str, bool]]:
-    """Start (None where unsaid), length (0 where unsaid), and at_end or whole."""
-    extra: dict[str, bool] = {}
-    if ranged := c.take("range"):
-        a, b = ranged.value
-        return a, max(1, b - a), extra
-    edge = c.take("edge")
-    if edge is not None:
-        side, amount = edge.value
-        c.take_all("p:for", "when", "in", "on", "over")
-        if side == "end":
-            extra["at_end"] = True
-            return None, amount, extra
-        return 0, amount, extra
-    start: int | None = None
-    length = 0
-    if time := c.take("at", "after"):
-        start = int(time.value)
-    dur = c.take("for", "dur", "transform")
-    if dur is not None:
-        length = int(dur.value)
-        c.take_all("p:for")
-    if until := c.take("before", "todur"):
-        length = max(1, int(until.value) - (start or 0))
-        start = start or 0
-    if start is None and c.take("at_end", "n:end"):
-        extra["at_end"] = True
-    elif start is None and c.take("at_start", "n:start"):
-        start = 0
-    elif start is None and not length and (c.has("all") or c.word("throughout", "全程")):
-        c.take_all("all", "n:video")
-        extra["whole"] = True
-    c.take_all("at_end", "at_start", "first" if start == 0 else "at_end", "v:start")
-    return start, length, extra
-
-
 VERBS = (
-    "v:lengthen",
-    "v:swap",
-    "v:add",
-    "v:make",
+    "v:lengthen v:swap v:add v:make",
     "v:show",
     "v:change",
     "v:want",
@@ -190,7 +163,7 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
         c.take_all("when", "v:start", "n:start")
     if (many := c.see("num")) is not None and not given_size(given):
         c.used.add(c.toks.index(many))
-    start, length, extra = _when(c)
+    start, length, extra = when(c)
     if noun == "n:endcard" and start is None:
         extra["at_end"] = True
     which = None
@@ -222,7 +195,7 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
     return edits
 
 
-def _change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit:
+def _change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | None:
     scale = scale_of(c)
     fade_in, fade_out = fades(c)
     new = ""
@@ -233,16 +206,19 @@ def _change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit:
         quotes = []
     given = style(c)
     which = _which(c, noun, quotes)
+    shift = shift_of(c)
     moved = c.take("todur") if c.has("v:move", "v:start") and not c.has("for", "dur") else None
-    start, length, extra = _when(c)
+    start, length, extra = when(c)
     if moved is not None:
         start = int(moved.value)
     if extra.get("at_end"):
         start = max(0, scene.timeline.duration_ms - (length or LINE_MS))
     if extra.get("whole"):
         start, length = 0, scene.timeline.duration_ms
+    if new == "" and start is None and not (length or given or scale or shift) and fade_in is None and fade_out is None:
+        return None
     c.take_all(*NOUNS, *VERBS, "quote pron n:color longer n:size one n:length shorter")
-    return m.ChangeText(which, new, start, length, given, scale, fade_in, fade_out, language=scene.language)
+    return m.ChangeText(which, new, start, shift, length, given, scale, fade_in, fade_out, language=scene.language)
 
 
 def _again(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -257,16 +233,18 @@ def _again(c: Clause, scene: Scene) -> list[m.Edit] | None:
     scale = scale_of(c)
     fade_in, fade_out = fades(c)
     given = style(c)
-    start, length, _ = _when(c)
+    shift = shift_of(c)
+    start, length, _ = when(c)
     c.take_all(*VERBS, "pron", "n:color")
-    return [m.ChangeText(c.last, "", start, length, given, scale, fade_in, fade_out, language=scene.language)]
+    return [m.ChangeText(c.last, "", start, shift, length, given, scale, fade_in, fade_out, language=scene.language)]
 
 
 def _asked(c: Clause, scene: Scene, noun: str) -> list[m.Edit] | None:
     """Captions from a file; else one question: which words?"""
     files = [one for _, one in c.free() if one.has("name")]
     uploaded = [one for one in scene.media if one.kind == "caption"]
-    if noun == "n:caption" and (files or uploaded):
+    one_line = c.word("caption", "subtitle") and not c.word("file", "srt", "vtt")
+    if noun == "n:caption" and (files or (uploaded and not one_line)):
         clip = next((clip for tok in files for clip in scene.files(tok, "caption")), uploaded[0] if uploaded else None)
         if clip is None:
             return None
@@ -282,6 +260,6 @@ def _asked(c: Clause, scene: Scene, noun: str) -> list[m.Edit] | None:
     if c.has("v:add", "v:want", "v:show") or c.has("v:make") or any(one.has(noun) for one in c.toks):
         c.take_all(*NOUNS, *VERBS)
         style(c)
-        _when(c)
+        when(c)
         raise Ask(scene.pick(f"What should the {ROLES[noun].replace('_', ' ')} say?", "文字内容写什么？"))
     return None

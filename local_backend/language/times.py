@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.language.lexer import Tok
 from local_backend.language.phrases import joined, noun_of, skip
 
+AGAIN = re.compile(r"[，,、]?(?:前面|之前|前边|前头|以前)的?(?:部分|内容)?[都全]*(?:不要了?|删掉|去掉|剪掉|删除)")
+REFUSED = ("不要", "别要", "不需要", "不用", "不想要", "别", "免")
 TIMES = ("dur", "clock")
 
 
@@ -16,16 +20,38 @@ def bound(toks: list[Tok]) -> list[Tok]:
         after = skip(toks, index + 1)
         joins = after < len(toks) and _joining(toks[after])
         behind = (
-            index > 0 and _joining(toks[index - 1]) and (after >= len(toks) or toks[after].has("sep:", "p:for", "v:"))
+            index > 0
+            and _joining(_before(toks, index))
+            and (after >= len(toks) or toks[after].has("sep:", "p:for", "v:"))
         )
         if joins or behind:
             tok.tags = (tok.tags - {"dur"}) | {"tdur"}
+    for index, tok in enumerate(toks):
+        if tok.has("since") and index + 1 < len(toks) and toks[index + 1].has("comma"):
+            _echoed(toks[index + 1 : index + 7])
+    for index, tok in enumerate(toks):
+        if tok.text in REFUSED and index and (index + 1 >= len(toks) or toks[index + 1].has("sep:")):
+            tok.tags = {"v:remove"}  # 标题不要
     switched = "n:transition n:music n:audio n:voice n:zoom"
     for index, tok in enumerate(toks):
         last = index + 1 >= len(toks) or toks[index + 1].has("sep:")
         if tok.text.lower() == "off" and index and last and toks[index - 1].has(switched):
             tok.tags = {"v:remove"}
     return toks
+
+
+def _echoed(toks: list[Tok]) -> None:
+    """From 10 s on, what is before that goes, says one thing twice: the second time is passed over."""
+    told = "".join(one.text for one in toks)
+    again = AGAIN.match(told)
+    for one in toks:
+        if again and len(one.text) <= again.end() and told.find(one.text) < again.end():
+            one.tags = {"f"}
+
+
+def _before(toks: list[Tok], at: int) -> Tok:
+    """The token before, past an "of": "fades of one second"."""
+    return toks[at - 2] if at > 1 and toks[at - 1].text.lower() == "of" else toks[at - 1]
 
 
 def _joining(tok: Tok) -> bool:
@@ -147,11 +173,14 @@ def _when(toks: list[Tok], at: int, before: list[Tok]) -> tuple[Tok, int] | None
             return joined(toks, at, further + 1, {"range"}, value=(value, int(toks[further].value))), further + 1
         if ended:
             return joined(toks, at, stop, {"after"}, value=value), stop
+        on = stop < len(toks) and toks[stop].text.lower() == "on" and since
+        if on and (stop + 1 >= len(toks) or toks[stop + 1].has("sep:")):
+            return joined(toks, at, stop + 1, {"after"}, value=value), stop + 1
         tags = {"at", "since"} if since or until else {"at"}
         if chinese_side := _side(toks, end):
             return joined(toks, at, end + 1, {chinese_side}, value=value), end + 1
         return joined(toks, at, stop, tags, value=value), stop
-    if word in ("after", "past", "beyond", "later than"):
+    if word in ("after", "and after", "past", "beyond", "later than"):
         return joined(toks, at, end, {"after"}, value=value), end
     if word in (
         "disappear at",
@@ -217,7 +246,7 @@ def _marks(toks: list[Tok], at: int) -> tuple[int, bool, bool]:
 
 def _side(toks: list[Tok], at: int) -> str:
     """``后`` or ``前`` behind a Chinese time, unless they belong to the next word."""
-    if at < len(toks) and toks[at].text in ("后", "之后", "以后", "后面", "往后", "之后的", "过后"):
+    if at < len(toks) and toks[at].text in ("后", "之后", "之后再", "以后", "后面", "往后", "之后的", "过后"):
         return "after"
     if at < len(toks) and toks[at].text in ("前", "之前", "以前", "前面"):
         return "before"
@@ -246,7 +275,7 @@ def _after_time(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
             if word == "into":
                 stop = skip(toks, end + 1) + 1
             return joined(toks, at, min(stop, len(toks)), {"at"}, value=value), min(stop, len(toks))
-    if word in ("mark", "point", "处", "位置", "的时候", "时"):
+    if word in ("mark", "point", "处", "位置", "的时候", "时", "那里", "这里", "那儿", "那会儿", "的地方", "那个地方"):
         return joined(toks, at, end + 1, {"at"}, value=value), end + 1
     if word in (
         "onward",

@@ -13,8 +13,10 @@ from local_backend import edits as done
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit, Impossible, Which
 from local_backend.language import (
+    around,
     cutting,
     filling,
+    laying,
     lettering,
     levels,
     looks,
@@ -25,6 +27,7 @@ from local_backend.language import (
     pictures,
     rearranging,
     sounds,
+    stretches,
     tempo,
     texts,
 )
@@ -47,7 +50,7 @@ FRAMES: tuple[Frame, ...] = (
     tempo.freeze, tempo.loop, overlays.overlay, overlays.change_overlay, overlays.split_screen, pictures.adjust,
     looks.motion, filling.canvas, ordering.remove, ordering.replace_clip, ordering.move, rearranging.swap,
     rearranging.reorder, rearranging.duplicate, rearranging.split, filling.length, filling.insert, filling.plain,
-    filling.shorter, meta.output, meta.leave,
+    filling.shorter, meta.output, meta.leave, stretches.stretch,
 )  # fmt: skip
 MUST_COUNT = (
     "sel", "ord", "dur", "range", "at", "edge", "quote", "pct", "x", "unknown", "after", "before", "for", "todur",
@@ -65,6 +68,19 @@ def understand(message: str, timeline: Timeline, media: Sequence[Clip]) -> Under
 
     Never fails: text that means nothing comes back as ``not_understood``.
     """
+    said = _understood(message, timeline, media)
+    upon = laying.laid(said, timeline, media)
+    if upon is None:
+        return said
+    later = _understood(message, done.apply(timeline, upon, media)[0], media)
+    found = laying.together(upon, later)
+    if not found:
+        return said
+    found, refused = _tried(found, timeline, media)
+    return replace(later, edits=tuple(found), refusals=(*later.refusals, *refused))
+
+
+def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Understanding:
     language: m.Language = "zh" if is_chinese(message) else "en"
     scene = Scene(timeline, tuple(media), language, message=message)
     captions = lettering.cues(message)
@@ -73,7 +89,11 @@ def understand(message: str, timeline: Timeline, media: Sequence[Clip]) -> Under
     toks = middle(
         excepted(bound(timed(selections(quoted(lex(message, Names(media, timeline)), message)))), timeline), timeline
     )
+    if counted := around.steps(message):
+        return Understanding(wants=counted[0], steps=counted[1], language=language)
     wish = meta.wants(toks)
+    if wish is None and (rest := around.started_over(toks, message)) and rest != message:
+        return _afresh(rest, media, language)
     if wish is not None:
         return Understanding(wants=wish, language=language)
     refused = meta.impossible(toks)
@@ -85,7 +105,11 @@ def understand(message: str, timeline: Timeline, media: Sequence[Clip]) -> Under
     last: Which | None = None
     base: list[int] = []
     declined = False
+    sends = False
     for number, clause in enumerate(parts):
+        if len(parts) > 1 and around.sends(clause):
+            sends = True
+            continue
         no = meta.refusal(clause, scene) if refused else None
         if no is not None:
             refusals.append(no)
@@ -96,8 +120,13 @@ def understand(message: str, timeline: Timeline, media: Sequence[Clip]) -> Under
         declined = False
         clause.last = last
         clause.following = _next_which(parts, number)
+        clause.ending = number > 0 and parts[number - 1].said("n:end", "at_end")
+        clause.joining = bool(found) and isinstance(found[-1], m.SetTransition)
+        clause.kept = any(isinstance(one, (m.Keep, m.KeepEdge, m.Remove)) for one in found)
         try:
             made, rest = _clause(clause, scene)
+        except making.NoSource as error:  # the video that was asked for: the rest was meant for that one
+            return Understanding(refusals=(Refusal("", error.reason, error.suggestion),), language=language)
         except Impossible as error:
             refusals.append(Refusal(_words(clause.toks, message), error.reason, error.suggestion))
             continue
@@ -123,11 +152,22 @@ def understand(message: str, timeline: Timeline, media: Sequence[Clip]) -> Under
     found = pinned(found, base, timeline)
     found, more = _tried(found, timeline, media)
     wants = "edit"
+    about_the_file = found and not timeline.tracks and all(isinstance(one, m.SetOutput) for one in found)
+    if about_the_file and any(one.has("v:export") for one in toks):
+        return Understanding(wants="export", language=language)
     if not found and not lost and not refusals and not more:
         if not any(one.has("f", "neg") or one.tags for one in toks):
             return Understanding(wants="help", language=language)
         lost = [] if parts and all(one.used for one in parts) else [message.strip()[:200]]
-    return Understanding(tuple(found), tuple(dict.fromkeys(lost)), (*refusals, *more), None, wants, language)  # type: ignore[arg-type]
+    return Understanding(
+        tuple(found), tuple(dict.fromkeys(lost)), (*refusals, *more), None, wants, language, sends=sends  # type: ignore[arg-type]
+    )
+
+
+def _afresh(message: str, media: Sequence[Clip], language: m.Language) -> Understanding:
+    """What is to be made after "start over"; where nothing of it can be, the timeline stays as it is."""
+    said = replace(understand(message, Timeline(), media), language=language)
+    return replace(said, fresh=bool(said.edits) and said.wants == "edit" and not said.question)
 
 
 def _clause(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
@@ -141,6 +181,8 @@ def _clause(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
             before = trial.weight()
             try:
                 result = frame(trial, scene)
+            except making.NoSource:
+                raise
             except (Impossible, Ask) as error:
                 blocked = blocked or error
                 continue
@@ -163,6 +205,9 @@ def _clause(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
         if not clause.leftovers():
             break
     rest = clause.leftovers()
+    strange = next((one for run in rest for one in run if one.has("unknown")), None)
+    if strange is not None and not clause.said("v:export"):
+        raise making.no_file(scene, str(strange.value))
     if (
         made
         and any(one.has(*MUST_COUNT) for run in rest for one in run)
@@ -192,6 +237,8 @@ def _about(edit: Edit) -> Which | None:
         return Which("overlay", (-1,))
     if isinstance(edit, (m.Remove, m.Split)):
         return None
+    if isinstance(edit, m.Within):
+        return _about(edit.edit)
     which = getattr(edit, "which", None)
     if isinstance(edit, m.ChangeText) and edit.text and which is not None and which.names:
         return Which("text", (), (edit.text,))

@@ -16,12 +16,14 @@ from typing import Any, Literal
 
 from local_backend.process import ProcessError, TimeLimitError, run_limited
 
-MediaKind = Literal["video", "image", "animation", "audio"]
+MediaKind = Literal["video", "image", "animation", "audio", "caption"]
 
 UNSUPPORTED = 4001
 """seed: unsupported file type; here also a file that cannot be read"""
 TOO_LARGE = 4002
 ACCEPTED = ("mp4", "mov", "avi", "webm", "mkv", "jpg", "png", "gif", "webp", "mp3", "wav", "m4a", "aac")
+CAPTIONS = ("srt", "vtt")
+"""taken on this machine besides what the seed names"""
 DEMUXERS = {
     "mp4": "mov", "mov": "mov", "m4a": "mov", "webm": "matroska", "mkv": "matroska", "avi": "avi", "mp3": "mp3",
     "wav": "wav", "aac": "aac",
@@ -47,16 +49,16 @@ class MediaInfo:
 
     kind: MediaKind
     format: str
-    """one of ``ACCEPTED``"""
+    """one of ``ACCEPTED`` or ``CAPTIONS``"""
     duration_ms: int = 0
-    """0 for an image"""
+    """0 for an image; of captions, where the last one ends"""
     width: int = 0
     """as displayed: with rotation, EXIF orientation and pixel aspect applied"""
     height: int = 0
     fps: Fraction = Fraction(0)
     """frames a second, on average"""
     frames: int = 0
-    """of an animation; 0 where it is not known"""
+    """of an animation, 0 where it is not known; of captions, how many"""
     has_video: bool = False
     """moving or still pictures"""
     has_audio: bool = False

@@ -11,12 +11,13 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from local_backend.media.info import ACCEPTED, TOO_LARGE, UNSUPPORTED, MediaError, MediaInfo
+from local_backend.media import captions
+from local_backend.media.info import ACCEPTED, CAPTIONS, TOO_LARGE, UNSUPPORTED, MediaError, MediaInfo
 
 PHOTO_PIXELS = 200_000_000
-WHOLE_PIXELS = 100_000_000
-"""for pictures that can only be decoded whole, four bytes a pixel"""
-ANIMATION_PIXELS = 40_000_000
+WHOLE_PIXELS = 70_000_000
+"""for pictures that can only be decoded whole, four bytes a pixel, and more while they are converted"""
+ANIMATION_PIXELS = 25_000_000
 HEAD = 4096
 UNFIT = {
     b"%PDF": "a PDF document", b"PK\x03\x04": "a ZIP archive or office document", b"fLaC": "FLAC audio",
@@ -39,6 +40,8 @@ def examine(path: Path) -> MediaInfo:
         head = file.read(HEAD)
     if picture := picture_format(head):
         return examine_picture(path, picture)
+    if captions.looks_like(head):  # before sound: the mark of UTF-16 reads like the start of an MP3
+        return captions.examine(path)
     demuxer = container_format(head)
     if not demuxer:
         refuse(f"{{name}} is {what_instead(head)}. {accepted_words()}")
@@ -90,14 +93,14 @@ def what_instead(head: bytes) -> str:
         if text.startswith(magic):
             return f"{words}, not a video, photo or sound that can be used here"
     if not any(byte < 9 for byte in head):
-        return "a text file, not a video, photo or sound"
+        return "a text file, not a video, photo, sound or captions with times"
     if not any(head):
         return "filled with zeros, so its content was lost on the way here"
     return "not a video, photo or sound of a kind that can be read here, or it is damaged at its beginning"
 
 
 def accepted_words() -> str:
-    return f"Accepted: {', '.join(ACCEPTED)}."
+    return f"Accepted: {', '.join((*ACCEPTED, *CAPTIONS))}."
 
 
 def examine_picture(path: Path, kind: str) -> MediaInfo:

@@ -40,6 +40,7 @@ class Cache:
 
     def part(self, key: str, suffix: str) -> Path:
         """A name of its own for writing a piece; ``finish`` gives it its place."""
+        self.folder.mkdir(parents=True, exist_ok=True)  # a person may have thrown it away meanwhile
         return self.folder / f"{key}{suffix}.{os.getpid()}-{uuid.uuid4().hex[:8]}.part"
 
     def finish(self, part: Path, key: str, suffix: str) -> Path:

@@ -7,6 +7,7 @@ since stamps are rounded by containers. Before the first and after the last fram
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -178,9 +179,14 @@ class Clip:
         if key not in self._graphs:
             self._graphs = {key: self._graph(frame, matrix, full, width, height)}
         graph = self._graphs[key]
+        made = None
         try:
             graph.push(frame)
-            made = graph.pull()
+            if frame.interlaced_frame:  # the filter gives a picture only when it has seen another one
+                graph.push(frame)
+            with suppress(av.error.BlockingIOError):
+                while True:
+                    made = graph.pull()
         except (av.FFmpegError, OSError) as error:
             raise ClipError(f"a frame cannot be converted ({error})") from error
         if not isinstance(made, VideoFrame):
@@ -193,7 +199,8 @@ class Clip:
         source = graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=self._unit)
         chain = [source]
         if frame.interlaced_frame and frame.format.name in ("yuv420p", "yuv422p", "yuvj420p"):
-            chain.append(graph.add("yadif", "mode=send_frame:deint=interlaced"))
+            # By the frame alone, since frames are not always asked for in order.
+            chain.append(graph.add("estdif", "mode=frame:deint=interlaced"))
         ranges = "" if matrix == "rgb" else f":in_color_matrix={matrix}:in_range={'full' if full else 'limited'}"
         size = f"w={width}:h={height}:flags=bicubic+accurate_rnd"
         if self._info.hdr:

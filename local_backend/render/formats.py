@@ -12,7 +12,7 @@ from local_backend.timeline import Timeline
 VIDEO = ("mp4", "mov", "webm")
 SOUND = ("m4a", "mp3", "wav")
 FORMATS = (*VIDEO, "gif", *SOUND)
-H264_CRF = {"high": 20.0, "medium": 23.0, "low": 27.0}
+H264_CRF = {"high": 19.5, "medium": 23.0, "low": 27.0}
 VP9_CRF = {"high": 31.0, "medium": 36.0, "low": 42.0}
 GIF_SIDE = {"high": 480, "medium": 360, "low": 270}
 GIF_FPS = 15

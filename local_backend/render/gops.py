@@ -9,6 +9,7 @@ or jitter in its time, an interlaced picture). A process of its own, because the
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -20,8 +21,8 @@ import av
 
 from local_backend.media.footage import OPTIONS
 
-NEAR = Fraction(1, 10)
-"""of a frame: how far a stamp may be from the frame's own time"""
+NEAR = 10
+"""how far a stamp may be from the frame's own time: a tenth of a frame"""
 IDR = 5
 """type of the NAL unit after which nothing refers to what was before (H.264, 7.4.1.2.4)"""
 
@@ -58,16 +59,19 @@ def table_of(order: Sequence[int], fresh: Sequence[bool]) -> Table | None:
 def numbered(container: Any, fps: int) -> Iterator[tuple[int | None, Any]]:
     """Packets in decoding order with the number of their frame; None for one between two frames."""
     stream = container.streams.video[0]
-    zero = Fraction(container.start_time or 0, 1_000_000)
+    zero, unit = Fraction(container.start_time or 0, 1_000_000) * fps, stream.time_base * fps
+    # In whole parts of a frame, since fractions are slow and an hour has a hundred thousand frames.
+    parts = math.lcm(zero.denominator, unit.denominator)
+    first, step = int(zero * parts), int(unit * parts)
     for packet in container.demux(stream):
         if packet.size == 0:
             continue
         if packet.pts is None:
             yield None, packet
             continue
-        exact = (packet.pts * stream.time_base - zero) * fps
-        number = round(exact)
-        yield number if abs(exact - number) <= NEAR else None, packet
+        at = packet.pts * step - first
+        number = (2 * at + parts) // (2 * parts)
+        yield number if abs(at - number * parts) * NEAR <= parts else None, packet
 
 
 def opened(path: Path, demuxer: str) -> Any:

@@ -6,7 +6,7 @@ MP4 gets its index at the front (faststart), so that a player can start before t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,12 @@ FASTSTART = {"movflags": "+faststart"}
 FORMATS = {".mp4": "mp4", ".mov": "mov", ".webm": "webm", ".mkv": "matroska"}
 
 
+TOLD = 1000
+"""frames between two words on how far it is"""
+Packets = Iterator[tuple[float, Any]]
+"""with the second at which each is decoded"""
+
+
 class JoinError(Exception):
     """Pieces that do not fit together. ``path`` is the one at fault, where that is known."""
 
@@ -32,10 +38,16 @@ class JoinError(Exception):
 
 
 def join(
-    chunks: Sequence[tuple[Path, int]], sound: Path | None, target: Path, suffix: str, fps: int, delay: int
+    chunks: Sequence[tuple[Path, int]],
+    sound: Path | None,
+    target: Path,
+    suffix: str,
+    fps: int,
+    delay: int,
+    on_frames: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Writes ``target``. ``chunks`` are files with their number of frames, in order; ``delay`` is how many frames
-    decoding runs ahead of showing in any of them.
+    decoding runs ahead of showing in any of them; ``on_frames`` hears now and then how many are written.
 
     Raises ``JoinError`` when a chunk does not hold what it should.
     """
@@ -45,7 +57,7 @@ def join(
             video = _stream_like(out, chunks[0][0])
             video.time_base = Fraction(1, fps)
             tag(video.codec_context)
-            streams: list[Iterator[tuple[Fraction, Any]]] = [_video(chunks, video, fps, delay)]
+            streams: list[Packets] = [_video(chunks, video, fps, delay, on_frames)]
             if sound is None:
                 _mux(out, streams)
             else:
@@ -65,7 +77,7 @@ def _stream_like(out: Any, path: Path) -> Any:
         raise JoinError(f"a chunk cannot be read: {error}", path) from error
 
 
-def _mux(out: Any, streams: list[Iterator[tuple[Fraction, Any]]]) -> None:
+def _mux(out: Any, streams: list[Packets]) -> None:
     """Packets of all streams in the order of their time, so that the muxer holds none back."""
     heads = [next(stream, None) for stream in streams]
     while any(heads):
@@ -76,13 +88,16 @@ def _mux(out: Any, streams: list[Iterator[tuple[Fraction, Any]]]) -> None:
         heads[at] = next(streams[at], None)
 
 
-def _video(chunks: Sequence[tuple[Path, int]], stream: Any, fps: int, delay: int) -> Iterator[tuple[Fraction, Any]]:
+def _video(
+    chunks: Sequence[tuple[Path, int]], stream: Any, fps: int, delay: int, on_frames: Callable[[int], None]
+) -> Packets:
     base, decoded, unit, settings = 0, -delay, Fraction(1, fps), None
     for path, frames in chunks:
-        own, first = None, True
+        own, first, scale = None, True, 1.0
         for packet in _packets(path):
-            own = packet.stream.codec_context.extradata if first else own
-            pts = base + round(packet.pts * packet.time_base * fps)
+            if first:
+                own, scale = packet.stream.codec_context.extradata, float(packet.time_base * fps)
+            pts = base + round(packet.pts * scale)
             if first and settings is not None and own != settings:
                 packet = with_settings(packet, own)
             packet.pts, packet.dts = pts, decoded
@@ -92,7 +107,9 @@ def _video(chunks: Sequence[tuple[Path, int]], stream: Any, fps: int, delay: int
                 raise JoinError("a frame is decoded too late", path)
             first = False
             decoded += 1
-            yield packet.dts * unit, packet
+            yield packet.dts / fps, packet
+            if decoded % TOLD == 0:
+                on_frames(decoded)
         if decoded + delay != base + frames:
             raise JoinError(f"a chunk has {decoded + delay - base} frames instead of {frames}", path)
         base += frames
@@ -136,9 +153,11 @@ def _packets(path: Path) -> Iterator[Any]:
         raise JoinError(f"a chunk cannot be read: {error}", path) from error
 
 
-def _audio(source: Any, stream: Any) -> Iterator[tuple[Fraction, Any]]:
+def _audio(source: Any, stream: Any) -> Packets:
+    unit = 0.0
     for packet in source.demux(source.streams.audio[0]):
         if packet.dts is None:
             continue
+        unit = unit or float(packet.time_base)
         packet.stream = stream
-        yield packet.dts * packet.time_base, packet
+        yield packet.dts * unit, packet

@@ -40,6 +40,11 @@ MEMORY_SHARE = 0.6
 LOOK_S = 0.1
 """between two looks at whether the render is still wanted"""
 TRIES = 2
+FEW_FRAMES = 450
+"""to encode, beside footage that is copied, for which another worker is started"""
+
+
+Heard = Callable[["Chunk | Copied", int], None]
 
 
 class PoolError(Exception):
@@ -78,6 +83,13 @@ def cores() -> int:
         return max(1, len(os.sched_getaffinity(0)))
     except AttributeError:
         return max(1, os.cpu_count() or 1)
+
+
+def _worth(jobs: Sequence[Job]) -> int:
+    """How many workers are worth their start and their memory: where most is copied, a little is encoded by one."""
+    frames = sum(job.chunk.frames for job in jobs if isinstance(job.chunk, Chunk))
+    copied = sum(job.chunk.frames for job in jobs if isinstance(job.chunk, Copied))
+    return 1 + frames // FEW_FRAMES if copied > frames else len(jobs)
 
 
 def _media(chunk: Chunk | Copied) -> tuple[str, ...]:
@@ -142,20 +154,20 @@ class Pool:
         self._open = dict.fromkeys(range(len(jobs)), 0)
         """chunks that nobody is at, with how often each has failed"""
         largest = max((_pixels(job.chunk) for job in jobs), default=0)
-        self._count = max(1, min(fitting(workers, largest), len(jobs)))
+        self.count = max(1, min(fitting(workers, largest), len(jobs), _worth(jobs)))
         self._memory_mb = WORKER_MB * max(1, round(largest / (1920 * 1080)))
         self._heard: queue.Queue[tuple[Worker, Any]] = queue.Queue()
         self._workers: list[Worker] = []
         self._failed: dict[int, int] = {}
 
-    def run(self, on_frames: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
+    def run(self, on_frames: Heard, cancelled: Callable[[], bool]) -> None:
         """Raises ``PoolError`` or ``UnwantedError``; no process is left in any case.
 
-        ``on_frames`` hears of frames made, as a difference (below 0 when a chunk must be made again).
+        ``on_frames`` hears of frames made of a piece, as a difference (below 0 when it must be made again).
         """
         try:
-            for number in range(self._count):
-                self._start(number, len(self._jobs) * number // self._count)
+            for number in range(self.count):
+                self._start(number, len(self._jobs) * number // self.count)
             while self._open or any(worker.at is not None for worker in self._workers):
                 if cancelled():
                     raise UnwantedError
@@ -197,7 +209,7 @@ class Pool:
                 best, length = run[len(run) // 2], len(run)
         return best
 
-    def _hear(self, worker: Worker, word: dict[str, Any] | None, on_frames: Callable[[int], None]) -> None:
+    def _hear(self, worker: Worker, word: dict[str, Any] | None, on_frames: Heard) -> None:
         worker.last_word = time.monotonic()
         if word is None:
             self._lost(worker, "the renderer stopped at it", on_frames)
@@ -205,20 +217,21 @@ class Pool:
             worker.media = word["file"]
         elif "frames" in word:
             worker.frames += word["frames"]
-            on_frames(word["frames"])
+            if worker.at is not None:
+                on_frames(self._jobs[worker.at].chunk, word["frames"])
         elif "error" in word:
             raise PoolError(word["error"], word.get("file", ""))
         elif "done" in word and worker.at is not None:
             self._jobs[worker.at].finish()
             self._assign(worker)
 
-    def _look_for_silence(self, on_frames: Callable[[int], None]) -> None:
+    def _look_for_silence(self, on_frames: Heard) -> None:
         now = time.monotonic()
         for worker in list(self._workers):
             if worker.at is not None and now - worker.last_word > SILENCE_S:
                 self._lost(worker, "it takes too long to read", on_frames)
 
-    def _lost(self, worker: Worker, words: str, on_frames: Callable[[int], None]) -> None:
+    def _lost(self, worker: Worker, words: str, on_frames: Heard) -> None:
         """Replaces a worker; its chunk is tried again, or given up."""
         self._workers.remove(worker)
         worker.close()
@@ -227,7 +240,7 @@ class Pool:
             if self._open:
                 self._start(worker.number, worker.next)
             return
-        on_frames(-worker.frames)
+        on_frames(self._jobs[index].chunk, -worker.frames)
         self._failed[index] = self._failed.get(index, 0) + 1
         if self._failed[index] >= TRIES:
             raise PoolError(words, worker.media)

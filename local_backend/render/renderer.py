@@ -18,9 +18,10 @@ from local_backend.media.info import MediaFile
 from local_backend.render import formats
 from local_backend.render.cache import Cache
 from local_backend.render.formats import Recipe
+from local_backend.render.heard import ProductionError
 from local_backend.render.join import JoinError
 from local_backend.render.pool import PoolError, UnwantedError, cores
-from local_backend.render.production import Production, ProductionError
+from local_backend.render.production import Production
 from local_backend.timeline import Timeline
 
 MOST_WORKERS = 8

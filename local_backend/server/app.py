@@ -31,10 +31,9 @@ from local_backend.server.bodies import (
     NewSession,
     Turn,
     Urls,
-    described,
-    described_upload,
     read,
 )
+from local_backend.server.description import CLIENT_ID, describe, described, described_headers, described_upload
 from local_backend.server.fetch import FetchError
 from local_backend.server.gate import Activity, Gate
 from local_backend.server.projects import Session
@@ -52,7 +51,8 @@ THREADS = 32
 """for turns, writes to disk, looks into files and downloads, which mostly wait"""
 ATTRIBUTION = ("X-Skill-Source", "X-Skill-Version", "X-Skill-Platform")
 TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avi": "video/x-msvideo",
-         "mkv": "video/x-matroska", "aac": "audio/aac", **FORMATS}  # fmt: skip
+         "mkv": "video/x-matroska", "aac": "audio/aac", "srt": "application/x-subrip", "vtt": "text/vtt",
+         **FORMATS}  # fmt: skip
 APP = "nemo_agent"
 
 
@@ -76,6 +76,7 @@ def create_app(backend: Backend, activity: Activity | None = None) -> FastAPI:
     )
     app.add_middleware(Gate, activity=activity or Activity())
     _errors(app)
+    describe(app)
 
     def user(request: Request) -> str:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -100,7 +101,7 @@ def create_app(backend: Backend, activity: Activity | None = None) -> FastAPI:
     async def health() -> dict[str, Any]:
         return {"ok": True, "version": version()}
 
-    @app.post("/api/auth/anonymous-token")
+    @app.post("/api/auth/anonymous-token", openapi_extra={"parameters": [CLIENT_ID]})
     async def anonymous_token(request: Request) -> dict[str, Any]:
         client_id = request.headers.get("x-client-id")
         if problem := client_id_problem(client_id):
@@ -153,9 +154,10 @@ def create_app(backend: Backend, activity: Activity | None = None) -> FastAPI:
     async def state(request: Request, session_id: str) -> Response:
         session = session_of(user(request), session_id)
         history = backend.projects.history(session_id)
-        return JSONResponse(envelope(state_json(session, history, backend.projects.media(session_id), origin(request))))
+        there = [one for one in backend.projects.media(session_id) if backend.projects.media_path(one.hash).is_file()]
+        return JSONResponse(envelope(state_json(session, history, there, origin(request))))
 
-    @app.post("/api/render/proxy/lambda", openapi_extra=described(NewRender))
+    @app.post("/api/render/proxy/lambda", openapi_extra=described(NewRender) | described_headers(*ATTRIBUTION))
     async def start_render(request: Request) -> Response:
         user_id = user(request)
         if missing := [name for name in ATTRIBUTION if not request.headers.get(name)]:

@@ -73,30 +73,6 @@ class NewRender(Body):
     output: RenderOutput = RenderOutput()
 
 
-def described(model: type[BaseModel]) -> dict[str, Any]:
-    """The OpenAPI part for a route that reads its body itself."""
-    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-    schema = _inlined(schema, schema.pop("$defs", {}))
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
-
-
-def described_upload(model: type[BaseModel]) -> dict[str, Any]:
-    """As ``described``, for the route that takes a form with files instead, too."""
-    part = described(model)
-    files = {"type": "array", "items": {"type": "string", "format": "binary"}}
-    form = {"type": "object", "properties": {"files": files}, "required": ["files"]}
-    part["requestBody"]["content"]["multipart/form-data"] = {"schema": form}
-    return part
-
-
-def _inlined(schema: Any, definitions: dict[str, Any]) -> Any:
-    if isinstance(schema, dict):
-        if (ref := schema.get("$ref")) is not None:
-            return _inlined(definitions[str(ref).rsplit("/", 1)[-1]], definitions)
-        return {key: _inlined(value, definitions) for key, value in schema.items()}
-    return [_inlined(one, definitions) for one in schema] if isinstance(schema, list) else schema
-
-
 async def read(request: Request, model: type[Model]) -> Model:
     """The request's JSON body as a checked value. Raises ``ApiError``."""
     raw = bytearray()

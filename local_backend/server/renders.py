@@ -181,7 +181,8 @@ class Renders:
             media = there.get(segment.media)
             path = self._projects.media_path(segment.media) if media else None
             if media is None or path is None or not path.is_file():
-                raise RefusedError(f"{segment.name or 'A file'} is on the timeline but not among this session's files.")
+                name = segment.name or "A file"
+                raise RefusedError(f"{name} is on the timeline but not among this session's files. Upload it again.")
             files[segment.media] = MediaFile(path, media.info, media.name)
         return timeline, files
 

@@ -34,8 +34,10 @@ def write(
     music_folder: Path,
     codec: str = "aac",
     cancelled: Callable[[], bool] | None = None,
+    told: Path | None = None,
 ) -> bool:
-    """Writes the mix to ``target``; False, and no file, where nothing is heard.
+    """Writes the mix to ``target``; False, and no file, where nothing is heard. ``told`` is where ffmpeg is to say
+    how far it is.
 
     Generated music is kept in ``music_folder``. Raises ``MixError``, or ``CancelledError`` of ``process``.
     """
@@ -44,7 +46,8 @@ def write(
     arguments = sound.plan(timeline, heard, codec, gain)
     if arguments is None:
         return False
-    _run([*arguments, str(target)], timeline, cancelled)
+    said = ["-progress", str(told)] if told else []
+    _run([*said, *arguments, str(target)], timeline, cancelled)
     return True
 
 

@@ -19,14 +19,14 @@ from local_backend.text import fonts, typeset
 from local_backend.text.fonts import missing as missing
 from local_backend.timeline import TextRole, TextStyle
 
-SIZES: dict[TextRole, int] = {"title": 96, "subtitle": 50, "lower_third": 50, "caption": 46}
+SIZES: dict[TextRole, int] = {"title": 116, "subtitle": 58, "lower_third": 58, "caption": 52}
 """thousandths of the canvas's shorter side"""
 WIDEST = 0.86
 """of the canvas's width: titles stay within the safe area of every screen"""
 TALLEST = 0.72
 """of the canvas's height; a longer text is set smaller"""
 SMALLEST_PX = 10
-SECOND_LINE = 0.64
+SECOND_LINE = 0.68
 """size of a lower third's further lines, which name the office of the person in the first"""
 SIDE = 0.06
 EDGES = {True: (0.08, 0.085), False: (0.12, 0.19)}
@@ -36,7 +36,7 @@ ASCENT = 0.86
 """of an em: what stands above the baseline of the em box that all placing counts with"""
 BELOW_CENTER = 0.165
 """of the shorter side: where a subtitle in the middle begins, below a title's usual two lines"""
-NEAR, WIDE = (0.042, 0.80, 1.7), (0.30, 0.38, 1.35)
+NEAR, WIDE = (0.045, 0.86, 1.8), (0.34, 0.52, 1.45)
 """blur radius in ems, strength, and how much the blurred words are swollen, of the two shadows"""
 DROP = 0.035
 """how far the near shadow falls, in ems"""

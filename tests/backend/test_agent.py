@@ -320,6 +320,35 @@ def test_what_cannot_be_done_is_said_and_nothing_is_lost(owner: Person, message:
     assert owner.state() == before
 
 
+def test_edits_of_an_empty_timeline_put_the_uploads_on_it_first_and_say_so(owner: Person) -> None:
+    said = words_of(owner.say('add the title "Hello" and make it black and white'))
+    draft = owner.state()["draft"]
+    pictures = next(track for track in draft["t"] if track["tt"] == 0)
+    assert [one["m"]["name"] for one in pictures["sg"]] == ["red.jpg", "green.jpg", "blue.jpg"]
+    assert "timeline was empty" in said or not said  # some turns say nothing
+
+
+@pytest.mark.parametrize("message", ["export", "what can you do", "generate a clip of a dragon", "add a title", "导出"])
+def test_nothing_is_put_on_the_timeline_for_a_question_a_refusal_or_an_export(owner: Person, message: str) -> None:
+    said = words_of(owner.say(message))
+    assert owner.state()["draft"] is None
+    assert not said.startswith(("Done", "已完成"))
+
+
+def test_an_export_of_nothing_names_the_sentence_that_makes_something(owner: Person) -> None:
+    said = words_of(owner.say("export"))
+    assert "turn these photos and audio into a 30-second video with transitions" in said
+
+
+def test_silence_is_found_in_the_files_and_finding_none_is_said(owner: Person) -> None:
+    owner.say("turn these photos and audio into a 6 second video")
+    before = owner.state()["draft"]
+    said = words_of(owner.say("remove the silences"))
+    assert "Found no silence" in said
+    assert not said.startswith("Done")
+    assert owner.state()["draft"] == before
+
+
 def test_the_agent_and_the_client_write_the_same_timeline_line() -> None:
     from local_backend.draft import to_draft
     from nemovideo import draft as client

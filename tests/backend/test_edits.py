@@ -257,3 +257,51 @@ def test_a_chain_has_no_gaps_and_no_transition_over_half_a_neighbour(parts: list
     for one, two in pairwise(laid):
         overlap = two.transition.duration_ms if two.transition else 0
         assert one.end_ms - two.start_ms == overlap <= min(one.duration_ms, two.duration_ms) // 2
+
+
+def test_an_edit_of_a_stretch_cuts_at_both_ends_and_leaves_the_rest() -> None:
+    quiet = after(m.Within(m.Volume(ALL, 0), 3000, 6000))
+    told = [(one.start_ms, one.duration_ms, one.source_in_ms, one.volume) for one in main_segments(quiet)[:3]]
+    assert told == [(0, 3000, 0, 100), (3000, 3000, 3000, 0), (6000, 4000, 6000, 100)]
+    assert quiet.duration_ms == CLIPS.duration_ms
+
+
+def test_a_faster_stretch_shortens_the_video_by_what_it_saves() -> None:
+    fast = after(m.Within(m.Speed(ALL, 200), 12_000, 16_000))
+    assert fast.duration_ms == CLIPS.duration_ms - 2000
+    assert [one.speed for one in main_segments(fast)] == [100, 100, 200, 100, 100]
+
+
+def test_times_of_a_stretch_count_from_the_clip_that_is_named_and_from_the_end_below_zero() -> None:
+    assert [one.duration_ms for one in main_segments(after(m.Within(m.Volume(TWO, 0), 0, 2000, TWO)))[1:3]] == [
+        2000,
+        6000,
+    ]
+    last = main_segments(after(m.Within(m.Backwards(ALL), -3000)))[-1]
+    assert (last.reverse, last.duration_ms) == (True, 3000)
+
+
+def test_music_falls_silent_for_a_stretch_alone() -> None:
+    music = of_role(after(m.Within(m.Volume(m.Which("music"), 0), 10_000, 15_000), FULL), "music")
+    assert [(one.start_ms, one.volume) for one in music] == [(0, 35), (10_000, 0), (15_000, 35)]
+
+
+def test_a_stretch_after_the_end_is_refused() -> None:
+    with pytest.raises(Impossible, match="ends at 30 s"):
+        apply(CLIPS, m.Within(m.Volume(ALL, 0), 40_000, 45_000), MEDIA)
+
+
+def test_a_clip_moves_by_places_and_stops_at_the_ends() -> None:
+    assert [one.name for one in main_segments(after(m.Move(TWO, by=1)))] == [BEACH.name, INTERVIEW.name, CITY.name]
+    assert [one.name for one in main_segments(after(m.Move(TWO, by=-5)))] == [CITY.name, BEACH.name, INTERVIEW.name]
+
+
+def test_a_text_moves_by_an_amount_and_never_before_the_start() -> None:
+    assert of_role(after(m.ChangeText(TITLE, shift_ms=2000), FULL), "text")[0].start_ms == 2000
+    assert of_role(after(m.ChangeText(TITLE, shift_ms=-2000), FULL), "text")[0].start_ms == 0
+
+
+def test_removing_what_is_not_there_names_what_is() -> None:
+    with pytest.raises(Impossible, match="no captions") as refused:
+        apply(CLIPS, m.Remove(m.Which("caption")), MEDIA)
+    assert "beach.mp4" in refused.value.suggestion

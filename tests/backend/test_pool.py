@@ -28,7 +28,7 @@ def test_a_worker_goes_on_where_it_was_and_then_takes_half_of_the_longest_rest()
 
 
 def test_there_are_never_more_workers_than_chunks() -> None:
-    assert Pool(jobs(1), {}, Encoding(), 8)._count == 1
+    assert Pool(jobs(1), {}, Encoding(), 8).count == 1
 
 
 def test_a_machine_with_little_memory_gets_fewer_workers(monkeypatch: pytest.MonkeyPatch) -> None:

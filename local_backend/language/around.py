@@ -1,0 +1,71 @@
+"""What a message says around its edits: start over first, send it afterwards, undo so many of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from local_backend.language.clause import Clause, weighty
+from local_backend.language.lexer import Tok
+from local_backend.language.vocabulary import HARD, SOFT
+
+MOST_STEPS = 100
+AGAIN = ("start", "begin", "restart", "clean slate", "blank slate", "from scratch", "重新", "从头", "重来", "重头", "推倒")
+"""Words for "start over" that need no sign after them: others may be about a part of the video."""
+JOINTS = re.compile(
+    r"(?:[\s:：,，.。;；!！\-–—]+|(?:and|then|but|now|this time)\b|然后|接着|并且?|再|这次|[了吧，])*", re.IGNORECASE
+)
+COUNTS = {
+    "once": 1, "one": 1, "twice": 2, "two": 2, "a couple of": 2, "a couple": 2, "both": 2, "thrice": 3, "three": 3,
+    "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+}  # fmt: skip
+STEPS = re.compile(
+    r"\W*(?:please |now |ok |then |can you |could you )*(?:(?P<redo>redo)|undo|revert|roll back|go back|step back|take back)"
+    r"(?: the| my| your| our| those| these)*(?: last| latest| previous| past| most recent)?"
+    rf" (?P<count>\d+|{'|'.join(one for one in COUNTS if one.isascii())})(?: last| more)?"
+    r"(?: changes?| edits?| steps?| things?| actions?| times?| modifications?| moves?| of them)?(?: back)?"
+    r"(?: please| thanks)?\W*",
+    re.IGNORECASE,
+)
+ZH_STEPS = re.compile(
+    r"\W*(?:请|帮我|再|麻烦|给我)*(?:(?P<redo>重做|恢复)|撤销|撤回|撤消|取消|回退|退回|后退|倒退|返回|还原|退)掉?"
+    r"(?:刚才|最近|最后|前面|之前|刚刚|前|上|那|这|的)*(?P<count>\d+|[一二两三四五六七八九十])"
+    r"(?:个|次|步|下|项|处)(?:的?(?:修改|操作|改动|编辑|更改|动作|步骤))?[吧了]?\W*"
+)
+
+
+def steps(message: str) -> tuple[Literal["undo", "redo"], int] | None:
+    """``undo the last two changes``, ``撤销两步``: which way, and how many."""
+    text = message.strip()
+    match = STEPS.fullmatch(text) or ZH_STEPS.fullmatch(text)
+    if match is None:
+        return None
+    said = match["count"].lower()
+    count = COUNTS.get(said) or int(said[:6])
+    return ("redo" if match["redo"] else "undo"), max(1, min(MOST_STEPS, count))
+
+
+def started_over(toks: Sequence[Tok], message: str) -> str:
+    """What is asked for after a "start over:" that opens the message; empty where that is not so."""
+    at = next((index for index, one in enumerate(toks) if weighty(one)), None)
+    if at is None or not toks[at].has("v:reset"):
+        return ""
+    rest = toks[at + 1 :]
+    joined = rest and (rest[0].has(HARD, SOFT, "colon", "dash", "and"))
+    if not joined and not toks[at].text.lower().startswith(AGAIN):
+        return ""
+    if not any(weighty(one) and not one.has("v:reset") for one in rest):
+        return ""
+    end = toks[at].end
+    match = JOINTS.match(message, end)
+    return message[match.end() if match else end :].strip()
+
+
+def sends(clause: Clause) -> bool:
+    """``then send it``, ``导出``, ``and send me the file``: what follows the edits, and is no edit."""
+    if not clause.has("v:export") or clause.has("fmt:", "rows", "fps", "bytes", "hd", "uhd", "neg", "quote", "sel"):
+        return False
+    idle = ("v:export", "v:want", "v:show", "n:video", "n:film", "n:media", "pron", "to", "all", "first", "instead")
+    return all(not weighty(one) or one.has(*idle) for one in clause.toks)

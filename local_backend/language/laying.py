@@ -1,0 +1,56 @@
+"""A message of edits to an empty timeline: what was uploaded goes onto it first, as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Clip, Edit
+from local_backend.language.making import STILLS, voice_and_music
+from local_backend.language.model import Understanding
+from local_backend.language.overlays import LOGO
+from local_backend.timeline import Timeline, Transition
+
+
+def laid(said: Understanding, timeline: Timeline, media: Sequence[Clip]) -> m.Compose | None:
+    """All photos and clips in the order of upload, without transitions; None where nothing is to be laid."""
+    if timeline.tracks or said.wants != "edit" or said.question or _composes(said.edits):
+        return None
+    pictures = [one for one in media if one.kind in (*STILLS, "video")]
+    shown = [one for one in pictures if not LOGO.search(one.name)] or pictures
+    if not shown:
+        return None
+    voice, _ = voice_and_music(list(media))
+    return m.Compose(
+        tuple(one.id for one in shown), transition=None, voice=voice.id if voice else "", laid=True,
+        language=said.language,
+    )  # fmt: skip
+
+
+def together(upon: m.Compose, later: Understanding) -> list[Edit]:
+    """The laying and the edits that were understood on it; empty where there are none."""
+    edits = list(later.edits)
+    if not edits or later.question or later.wants != "edit" or _composes(edits):
+        return []
+    inserted = [one for edit in edits if isinstance(edit, m.Insert) for one in edit.media]
+    if inserted and all(isinstance(edit, m.Insert) for edit in edits):  # only these are wanted, then
+        return [replace(upon, media=tuple(dict.fromkeys(inserted)))]
+    rest: list[Edit] = []
+    for edit in edits:
+        if isinstance(edit, m.SetTransition) and edit.pair is None and edit.into is None and edit.at_ms is None:
+            usual = Transition()
+            length = edit.duration_ms or usual.duration_ms
+            upon = replace(upon, transition=None if edit.none else Transition(edit.kind or usual.kind, length))
+            continue
+        if isinstance(edit, m.AddSound) and edit.media and edit.media == upon.voice:
+            upon = replace(upon, voice="")
+        rest.append(edit)
+    taken = {one.media for one in rest if isinstance(one, m.Overlay)} | set(inserted)
+    if left := tuple(one for one in upon.media if one not in taken):
+        upon = replace(upon, media=left)
+    return [upon, *rest]
+
+
+def _composes(edits: Sequence[Edit]) -> bool:
+    return any(isinstance(one, (m.Compose, m.SplitScreen)) for one in edits)

@@ -1,0 +1,60 @@
+"""How long the parts of a render should take, and from that how far it is: true progress for unequal work. Pure.
+
+Pictures and sound are made beside each other, then joined. What counts is the proportion of the estimates, not the
+machine: an encoded frame takes a thousand times as long as a copied one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from local_backend.render.graph import Chunk
+from local_backend.render.untouched import Copied
+
+ENCODED_S = 0.035 / (1920 * 1080)
+"""a pixel of a picture that is composed and encoded, by one worker"""
+FRAME_S = 0.002
+"""a frame of any size"""
+COPIED_S = 3.5e-5
+"""a frame that is copied"""
+STARTED_S = 0.4
+"""from the start to the first frame of a worker"""
+HEARD_S = 0.005
+"""a second of sound that is mixed and encoded"""
+JOINED_S = 3e-5
+"""a frame of the finished file, with its sound"""
+
+
+def frame_s(piece: Chunk | Copied) -> float:
+    """Seconds for a frame of a piece."""
+    return COPIED_S if isinstance(piece, Copied) else FRAME_S + ENCODED_S * piece.width * piece.height
+
+
+class Progress:
+    """Tells how far a render is, from 0.0 to 1.0 and never back. All amounts are seconds of work."""
+
+    def __init__(self, pictures_s: float, sound_s: float, join_s: float, tell: Callable[[float], None]) -> None:
+        self._pictures, self._sound, self._join = pictures_s, sound_s, join_s
+        self._all = max(1e-6, max(pictures_s, sound_s) + join_s)
+        self._tell, self._furthest = tell, -1.0
+
+    def pictures(self, seconds: float) -> None:
+        """So much more is made (less than 0: must be made again)."""
+        self._pictures -= seconds
+        self.say()
+
+    def sound_left(self, seconds: float) -> None:
+        self._sound = seconds
+        self.say()
+
+    def join_left(self, seconds: float) -> None:
+        self._pictures = self._sound = 0.0
+        self._join = seconds
+        self.say()
+
+    def say(self) -> None:
+        left = max(0.0, self._pictures, self._sound) + self._join
+        at = min(1.0, 1 - left / self._all)
+        if at > self._furthest:
+            self._furthest = max(0.0, at)
+            self._tell(self._furthest)

@@ -1,0 +1,27 @@
+"""Progress goes with the work that is left, not with the frames."""
+
+from __future__ import annotations
+
+import pytest
+
+from local_backend.render.effort import Progress, frame_s
+from local_backend.render.graph import Chunk
+from local_backend.render.untouched import Copied
+
+
+def test_a_copied_frame_is_next_to_nothing() -> None:
+    encoded, copied = Chunk(0, 30, 1920, 1080, 30, ()), Copied(0, 30, "m", 0, 30, 0)
+    assert frame_s(encoded) > 500 * frame_s(copied)
+
+
+def test_what_takes_longest_decides_and_nothing_is_taken_back() -> None:
+    told: list[float] = []
+    progress = Progress(pictures_s=6, sound_s=8, join_s=2, tell=told.append)
+    progress.say()
+    progress.pictures(6)
+    progress.sound_left(4)
+    progress.pictures(-5)  # a chunk must be made again
+    progress.pictures(5)
+    progress.join_left(1)
+    progress.join_left(0)
+    assert told == pytest.approx([0.0, 0.4, 0.9, 1.0])
