@@ -122,16 +122,16 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
     clips = [clip(one, projects.media_path(one.hash)) for one in media]
     understood = use.understand(message, timeline, clips)
     asked_about = projects.open_question(session_id)
-    if asked_about and _nothing_in(understood):
-        together = use.understand(f"{asked_about} {message}", timeline, clips)  # perhaps the answer to our question
-        if not _nothing_in(together) and not together.question:
-            understood = together
+    if asked_about:
+        from local_backend.language.answers import answered
+
+        understood = answered(use.understand, asked_about, message, understood, timeline, clips) or understood
     language: Language = understood.language
 
     if understood.question:
         outcome = Outcome(understood.question, question=understood.question)
     elif understood.wants in ("undo", "redo"):
-        outcome = _step(projects, session_id, understood.wants, language)
+        outcome = _step(projects, session_id, understood.wants, language, understood.steps)
     elif understood.wants == "edit":
         outcome = _edit(use, message, understood, timeline, clips, media, _measure(projects, session_id))
     elif understood.wants == "reset":
@@ -163,6 +163,9 @@ def _edit(
     changes: list[str] = []
     idle: list[str] = []
     after = timeline
+    if understood.fresh:
+        after = Timeline()
+        changes += [phrase("fresh", language)] if timeline.tracks else []
     for edit in understood.edits:
         try:
             before, (after, change) = after, use.apply(after, edit, clips, measure)
@@ -179,6 +182,7 @@ def _edit(
         found = any(isinstance(edit, RemoveQuiet) for edit in understood.edits)
         return Outcome("\n".join([*idle, phrase("unchanged", language)]) if found else phrase("already", language))
     told = [*dict.fromkeys(idle), *notes(timeline, after, media, language)]
+    told += [phrase("sends", language)] if understood.sends and after.tracks else []
     report = Report(message, changes, understood.not_understood, refused, told, after)
     whole = report.whole and not told
     return Outcome(words.reply(report, language), changes, after != timeline, whole, draft=to_draft(after))
@@ -207,19 +211,22 @@ def _measure(projects: Projects, session_id: str) -> Measure:
     return measure
 
 
-def _step(projects: Projects, session_id: str, which: str, language: Language) -> Outcome:
-    if not projects.step(session_id, -1 if which == "undo" else 1):
+def _step(projects: Projects, session_id: str, which: str, language: Language, steps: int) -> Outcome:
+    taken = 0
+    while taken < steps and projects.step(session_id, -1 if which == "undo" else 1):
+        taken += 1
+    if not taken:
         return Outcome(phrase(f"no_{which}", language))
     draft = projects.history(session_id).draft
     timeline = from_draft(draft) if draft else Timeline()
-    said = phrase("undone" if which == "undo" else "redone", language)
+    said = words.stepped(which, taken, steps, language)
     return Outcome(
-        f"{said}\n{words.timeline_words(timeline, language)}", (said,), True, True, draft=draft or to_draft(timeline)
+        f"{said}\n{words.timeline_words(timeline, language)}",
+        (said,),
+        True,
+        steps == 1,
+        draft=draft or to_draft(timeline),
     )
-
-
-def _nothing_in(understood: Understanding) -> bool:
-    return understood.wants == "edit" and not (understood.edits or understood.refusals or understood.question)
 
 
 def clip(media: Media, path: Path) -> Clip:

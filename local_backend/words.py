@@ -77,6 +77,11 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "The timeline is empty. Upload photos, clips or sound and tell me what to make of them.",
         "zh": "时间线是空的。请先上传照片、视频或音频，再告诉我要做成什么。",
     },
+    "fresh": {"en": "Started over from an empty timeline.", "zh": "已清空时间线，重新开始。"},
+    "sends": {
+        "en": "The file is made by the export, which follows now: click Export.",
+        "zh": "文件由导出生成，接下来点击“导出”即可。",
+    },
     "undone": {"en": "Undone: the timeline is as it was before the last edit.", "zh": "已撤销上一步修改。"},
     "redone": {"en": "Done again: the edit that was undone is back.", "zh": "已重做刚才撤销的修改。"},
     "no_undo": {"en": "There is nothing to undo. Nothing was changed.", "zh": "没有可以撤销的步骤，没有做任何修改。"},
@@ -161,6 +166,18 @@ def nothing_yet(media: Sequence[Clip], language: Language) -> str:
     what += " and audio" if "audio" in kinds else ""
     length = "a 30-second video" if photos else "one video"
     return phrase("nothing_yet", language, f"turn these {what} into {length} with transitions")
+
+
+def stepped(which: str, taken: int, asked: int, language: Language) -> str:
+    """What an undo or redo of one or more steps says."""
+    if asked == 1:
+        return phrase("undone" if which == "undo" else "redone", language)
+    edits = "edit" if taken == 1 else "edits"
+    if language == "zh":
+        said = f"已{'撤销' if which == 'undo' else '重做'} {taken} 步修改。"
+        return said + (f"一共只有 {taken} 步。" if taken < asked else "")
+    said = f"Undone: the last {taken} {edits}." if which == "undo" else f"Done again: {taken} {edits}."
+    return said + (f" There were only {taken}." if taken < asked else "")
 
 
 def refusal(what: str, why: str, nearest: str, language: Language) -> str:

@@ -88,8 +88,8 @@ def fill(segments: Sequence[Segment], total_ms: int, media: Sequence[Clip], lang
             raise Impossible(
                 pick(language, f"The clips are only {seconds(have)} long together, too short for {seconds(total_ms)}.",
                      f"这些片段加起来只有 {seconds(have, 'zh')}，不够 {seconds(total_ms, 'zh')}。"),
-                pick(language, f'Ask for {seconds(have)}, add photos, or say "loop the last clip to fill".',
-                     f"可以改成 {seconds(have, 'zh')}、再加些照片，或者说“循环最后一个片段填满”。"),
+                pick(language, f'Ask for {seconds(have)}, add clips or photos, or add "and loop it to fill".',
+                     f"可以改成 {seconds(have, 'zh')}、再加些片段或照片，或者在后面加上“循环填满”再说一遍。"),
             )  # fmt: skip
         if min(fitting) < SHORTEST_SHARE_MS:
             most = max(1, total_ms // SHORTEST_SHARE_MS)
@@ -197,7 +197,8 @@ def _told(
     parts.append(("transitions", value("none" if not _joined(before) else "mixed", language), told))
     lost = (voice.duration_ms - after.duration_ms) if voice else 0
     if segments[-1].loop:
-        parts.append(("loop", value("none", language), segments[-1].name))
+        again = segments[-1].name
+        head += pick(language, f", with {again} played again to fill it", f"，{again} 循环填满")
     text = sentence(language, head, head, parts)
     if lost > 500 and voice:
         text += pick(

@@ -19,7 +19,7 @@ CAPTION_FADE_MS = 0
 HOME: dict[TextRole, Place] = {
     "title": "center", "subtitle": "bottom", "lower_third": "bottom_left", "caption": "bottom",
 }  # fmt: skip
-OWN_SIZE: dict[TextRole, int] = {"title": 90, "subtitle": 55, "lower_third": 50, "caption": 48}
+OWN_SIZE: dict[TextRole, int] = {"title": 116, "subtitle": 58, "lower_third": 58, "caption": 52}
 """What a size of 0 is taken for when it is made bigger or smaller; thousandths of the shorter side."""
 
 

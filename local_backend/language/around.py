@@ -11,7 +11,18 @@ from local_backend.language.lexer import Tok
 from local_backend.language.vocabulary import HARD, SOFT
 
 MOST_STEPS = 100
-AGAIN = ("start", "begin", "restart", "clean slate", "blank slate", "from scratch", "重新", "从头", "重来", "重头", "推倒")
+AGAIN = (
+    "start",
+    "begin",
+    "clean slate",
+    "blank slate",
+    "from scratch",
+    "重新",
+    "从头",
+    "重来",
+    "重头",
+    "推倒",
+)
 """Words for "start over" that need no sign after them: others may be about a part of the video."""
 JOINTS = re.compile(
     r"(?:[\s:：,，.。;；!！\-–—]+|(?:and|then|but|now|this time)\b|然后|接着|并且?|再|这次|[了吧，])*", re.IGNORECASE
@@ -22,7 +33,8 @@ COUNTS = {
     "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
 }  # fmt: skip
 STEPS = re.compile(
-    r"\W*(?:please |now |ok |then |can you |could you )*(?:(?P<redo>redo)|undo|revert|roll back|go back|step back|take back)"
+    r"\W*(?:please |now |ok |then |can you |could you )*"
+    r"(?:(?P<redo>redo)|undo|revert|roll back|go back|step back|take back)"
     r"(?: the| my| your| our| those| these)*(?: last| latest| previous| past| most recent)?"
     rf" (?P<count>\d+|{'|'.join(one for one in COUNTS if one.isascii())})(?: last| more)?"
     r"(?: changes?| edits?| steps?| things?| actions?| times?| modifications?| moves?| of them)?(?: back)?"
@@ -54,7 +66,8 @@ def started_over(toks: Sequence[Tok], message: str) -> str:
         return ""
     rest = toks[at + 1 :]
     joined = rest and (rest[0].has(HARD, SOFT, "colon", "dash", "and"))
-    if not joined and not toks[at].text.lower().startswith(AGAIN):
+    plays = next((one for one in rest if weighty(one) or one.has("v:play")), None)
+    if not joined and (not toks[at].text.lower().startswith(AGAIN) or (plays and plays.has("v:play", "n:music"))):
         return ""
     if not any(weighty(one) and not one.has("v:reset") for one in rest):
         return ""
@@ -65,7 +78,7 @@ def started_over(toks: Sequence[Tok], message: str) -> str:
 
 def sends(clause: Clause) -> bool:
     """``then send it``, ``导出``, ``and send me the file``: what follows the edits, and is no edit."""
-    if not clause.has("v:export") or clause.has("fmt:", "rows", "fps", "bytes", "hd", "uhd", "neg", "quote", "sel"):
+    if not clause.has("v:export") or clause.has("fmt:", "rows", "fps", "bytes", "hd", "uhd", "quote", "sel"):
         return False
-    idle = ("v:export", "v:want", "v:show", "n:video", "n:film", "n:media", "pron", "to", "all", "first", "instead")
+    idle = ("v:export", "v:want", "v:show", "n:video", "n:film", "n:media", "pron", "to", "all", "first", "neg")
     return all(not weighty(one) or one.has(*idle) for one in clause.toks)

@@ -90,8 +90,10 @@ VERBS = {
     "what can i say|what can i do|list commands|commands|what are your features|capabilities|how do i use this|"
     "what else can you do|show help|instructions|what features|what do you understand|what are my options|"
     "what kind of edits|how do i use you|tell me what you can do|what is possible|what's possible",
-    "v:timeline": "preview|show me a preview|show a preview|preview it|give me a preview|let me see it|"
-    "can i see it|show me what it looks like|show it to me|show me the video so far|what is on the timeline|what's on the timeline|show the timeline|show timeline|"
+    "v:timeline": "preview|see a preview|see it|let me see a preview|see the preview|show the preview|"
+    "show me a preview|show a preview|preview it|give me a preview|let me see it|"
+    "can i see it|show me what it looks like|show it to me|show me the video so far|"
+    "what is on the timeline|what's on the timeline|show the timeline|show timeline|"
     "show me the timeline|what do i have|what have we got|what do we have|show tracks|show the tracks|list clips|"
     "list the clips|list tracks|what's in the video|what is in the video|what's in my video|what is in my video|"
     "current timeline|timeline status|current state|show me what we have|what is in my project|"

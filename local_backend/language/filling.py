@@ -269,7 +269,9 @@ def shorter(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "dur for todur range edge n:silence n:transition n:title n:text pct x bydur"
     ):
         return None
-    it = c.word("短一点", "长一点", "短一些", "长一些", "短点", "长点") or any(one.text.lower().endswith(" it") for one in c.toks)
+    it = c.word("短一点", "长一点", "短一些", "长一些", "短点", "长点") or any(
+        one.text.lower().endswith(" it") for one in c.toks
+    )
     if not it and not c.has("pron", "n:video", "n:film", "sel", "n:clip", "n:photo"):
         return None
     about = next((one.which for _, one in c.free() if one.has("sel") and one.which is not None), None)

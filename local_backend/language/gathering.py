@@ -68,6 +68,30 @@ def _says_more(first: m.Volume, then: m.Volume) -> bool:
     return same and (first.percent, then.percent < 100) in ((70, True), (130, False))
 
 
+LOOPED = ("main", "video", "text", "title")
+"""What "loop it" may be about in a message that names a length: a text is never meant."""
+
+
+def _filled(found: list[Edit], lasts_ms: int) -> list[Edit]:
+    """``make it 10 seconds and loop it to fill``: the last clip is played again until then."""
+    longer = next((one for one in found if isinstance(one, m.SetLength) and one.duration_ms > lasts_ms), None)
+    again = next((one for one in found if isinstance(one, m.Loop) and one.which.kind in LOOPED), None)
+    if longer is None or again is None or again.duration_ms not in (0, longer.duration_ms):
+        return found
+    filled = m.Loop(Which("main", (-1,)), 0, longer.duration_ms, fill=True, language=again.language)
+    return [filled if one is again else one for one in found if one is not longer]
+
+
+def _too_short(job: m.Compose, loop: m.Loop, media: Sequence[Clip]) -> bool:
+    """Whether a clip is to be looped because the video that is asked for is longer than what it is made of."""
+    if not job.duration_ms or loop.duration_ms not in (0, job.duration_ms):
+        return False
+    used = [clip for clip in media if clip.id in job.media]
+    short = all(one.kind == "video" for one in used) and sum(one.duration_ms for one in used) < job.duration_ms
+    whole = not loop.which.names and loop.which.numbers in ((), (-1,)) and loop.times in (0, 2)
+    return short or len(used) == 1 or whole
+
+
 def _names(job: m.Compose, media: Sequence[Clip]) -> list[str]:
     return [clip.name for clip in media if clip.id in job.media]
 
@@ -83,11 +107,12 @@ def _only_length(one: m.SetTransition) -> bool:
     return one.kind is None and not one.none and one.pair is None and one.into is None and one.duration_ms > 0
 
 
-def gathered(found: list[Edit], media: Sequence[Clip]) -> list[Edit]:
+def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> list[Edit]:
     """The main job with what was said of it elsewhere in the message, and everything in an order that works."""
     found = joined(found)
     place = next((index for index, one in enumerate(found) if isinstance(one, m.Compose)), None)
     if place is None:
+        found = _filled(found, lasts_ms)
         lengths = [one for one in found if isinstance(one, m.SetLength)]
         joins = [index for index, one in enumerate(found) if isinstance(one, m.SetTransition)]
         if len(lengths) == 1 and joins and found.index(lengths[0]) < joins[-1]:
@@ -119,10 +144,8 @@ def gathered(found: list[Edit], media: Sequence[Clip]) -> list[Edit]:
             job = replace(job, each_ms=one.duration_ms)
         elif isinstance(one, m.SetLength) and not job.duration_ms and not job.each_ms:
             job = replace(job, duration_ms=one.duration_ms)
-        elif isinstance(one, m.Loop) and one.which.kind in ("main", "video") and not one.times and (
-            not one.duration_ms or one.duration_ms == job.duration_ms or not job.duration_ms
-        ):
-            job = replace(job, loop=True, duration_ms=job.duration_ms or one.duration_ms)
+        elif isinstance(one, m.Loop) and one.which.kind in LOOPED and _too_short(job, one, media):
+            job = replace(job, loop=True)
         elif isinstance(one, m.Canvas):
             if one.width:
                 ahead.append(replace(one, fit=None))

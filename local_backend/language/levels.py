@@ -184,7 +184,7 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.last is not None and c.last.kind in ("music", "voice", "audio")
     )
     black = c.has("t:fade_black")
-    if black and c.ending and not c.has("n:clip", "sel", "n:start", "all"):
+    if black and (c.ending or ends_black(c)) and not c.has("n:clip", "sel", "n:start", "all"):
         c.take_all("t:fade_black", "v:fade", "n:fade", "n:video", "v:make", "v:add", "to")
         dur = c.take("for", "dur", "tdur")
         return [m.FadePicture(m.ALL, None, int(dur.value) if dur else 1000, language=scene.language)]
@@ -233,6 +233,13 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
     which = m.ALL if alone else which_of(c) or m.ALL
     c.take_all("n:video", "pron", "all", "n:film")
     return [m.FadePicture(which, fade_in, fade_out, language=scene.language)]
+
+
+def ends_black(c: Clause) -> bool:
+    """``fade out to black``: the end of the video, unless something between the clips is spoken of."""
+    tok = c.see("t:fade_black")
+    out = tok is not None and tok.text.lower() == "fade out to black"
+    return out and not c.said("n:transition", "between", "n:clip", "n:photo", "sel", "all", "each")
 
 
 def duck(c: Clause, scene: Scene) -> list[m.Edit] | None:

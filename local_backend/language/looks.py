@@ -7,6 +7,7 @@ from typing import Any
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.language.clause import Clause, Scene, which_of
+from local_backend.language.levels import ends_black
 from local_backend.timeline import TransitionKind
 
 LITTLE, USUAL, MUCH = 10, 20, 40
@@ -32,6 +33,8 @@ EFFECTS = {
 
 def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``crossfades of 1 second``, ``wipe left between clips 1 and 2``, ``no transitions``."""
+    if ends_black(c):
+        return None
     named = c.see("n:transition")
     kind_tok = c.see("t:")
     if named is None and kind_tok is None and c.joining and c.has("dur", "todur", "for") and not c.said("n:", "sel"):

@@ -7,6 +7,7 @@ import re
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Impossible
 from local_backend.language.clause import Clause, Scene
+from local_backend.language.described import definite, described, indefinite
 
 VOICE = re.compile(
     r"voice|vo(?![a-z])|narrat|speech|speak|talk|record|dub|podcast|旁白|配音|解说|人声|朗读|录音|口播|讲解|语音", re.I
@@ -85,7 +86,7 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     into = c.word("into", "成", "做成", "制成", "拼成", "剪成", "合成", "生成") or (
         make is not None and make.text in ("做成", "拼成", "剪成")
     )
-    a_film = film is not None or (video is not None and (into or not _definite(c, video)))
+    a_film = film is not None or (video is not None and (into or not definite(c, video)))
     timed = c.has("dur", "todur", "for")
     picked = any(one.has("sel", "n:photo", "n:clip") and one.which and one.which.numbers for _, one in c.free())
     if scene.empty and picked and c.has("v:keep", "v:add") and not c.has("edge range n:music pl: v:move"):
@@ -101,7 +102,7 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
                 or unknown
                 or scene.empty
                 or into
-                or _indefinite(c, film if film is not None else video)
+                or indefinite(c, film if film is not None else video)
             )
         )
         or (
@@ -122,7 +123,7 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
         )
         or (scene.empty and film is not None and wish)
         or (c.has("v:want") and film is not None and a_film and timed)
-        or (a_film and bool(named or unknown) and _described(c, film if film is not None else video))
+        or (a_film and bool(named or unknown) and described(c, film if film is not None else video))
     )
     if scene.empty and make is None and film is None and video is None and named and c.has("pl:"):
         return None  # a picture above the picture
@@ -166,47 +167,6 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
             voice="" if muted or voice is None else voice.id, music=music.id if music else "", language=scene.language,
         )
     ]  # fmt: skip
-
-
-def _definite(c: Clause, at: int) -> bool:
-    before = [one.text.lower() for one in c.toks[max(0, at - 2) : at]]
-    return any(one in ("the", "this", "that", "my", "whole", "entire", "整个", "这个", "把", "total") for one in before)
-
-
-def _indefinite(c: Clause, at: int | None) -> bool:
-    if at is None:
-        return False
-    for one in reversed(c.toks[max(0, at - 5) : at]):
-        if one.text.lower() in ("the", "this", "that", "my", "把", "这个", "将", "整个"):
-            return False
-        if one.text.lower() in (
-            "a",
-            "an",
-            "一个",
-            "一段",
-            "一条",
-            "个",
-            "段",
-            "条",
-            "new",
-            "another",
-            "一部",
-            "支",
-            "部",
-        ):
-            return True
-    return False
-
-
-def _described(c: Clause, at: int | None) -> bool:
-    """``a 10-second square video of market.mp4``: a thing to be made, without a verb."""
-    if at is None or any(one.has("v:") and not one.has("f", "name") for one in c.toks):
-        return False
-    if c.has("n:title", "n:text", "n:caption", "n:music", "n:logo", "quote", "edge", "range", "at"):
-        return False
-    if not (c.has("dur", "todur", "for", "r:", "ratio") or _indefinite(c, at)):
-        return False
-    return c.word("of", "from", "out of", "with", "using", "的", "用")
 
 
 def no_file(scene: Scene, name: str) -> Impossible:

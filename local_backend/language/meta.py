@@ -22,6 +22,13 @@ IDLE = {
 }  # fmt: skip
 
 
+GENERATES = ("generate", "create", "produce", "make", "生成", "创作", "创建", "做", "做个", "做一个", "来个")
+ARTICLES = (
+    "a", "an", "some", "me", "one", "two", "big", "small", "little", "flying", "one more",
+    "一条", "一只", "一个", "一头", "一位", "一辆", "一座", "一匹", "一名", "个", "条", "只", "一",
+)  # fmt: skip
+
+
 def wants(toks: Sequence[Tok]) -> Wants | None:
     """The wish of a message that is about nothing else; None where something is to be edited."""
     for tag, wish in WISHES:
@@ -99,7 +106,7 @@ def leave(c: Clause, _scene: Scene) -> list[m.Edit] | None:
         (c.has("v:dislike") and c.has("sel n:music n:voice n:title n:transition n:text n:video"))
         or (
             c.has("v:keep")
-            and c.has("n:music n:voice n:title n:text n:logo n:transition")
+            and c.has("n:music n:voice n:title n:text n:logo n:transition n:volume")
             and not c.has("dur for range edge at after before pct exact sel neg v:remove v:change quote n:silence")
             and not any(one.has("v:keep") and ("only" in one.text or one.text[0] in "只仅") for one in c.toks)
         )
@@ -153,12 +160,49 @@ def refusal(c: Clause, scene: Scene) -> Refusal | None:
         return no("I cannot recognise people or things in a picture here.", "这里不能识别画面里的人或物。",
                   "Name the clip by its number, its file name or a time.",
                   "请用编号、文件名或时间来指定片段。")  # fmt: skip
-    if _invents(c, scene):
-        return no("I cannot generate scenes or pictures here; I edit what has been uploaded.",
-                  "这里不能凭空生成画面，我只编辑上传的素材。",
-                  "Upload a clip or photo of it, and say where it goes; titles and music I can make.",
-                  "请上传相应的照片或视频，再告诉我放在哪里；标题和音乐我可以做。")  # fmt: skip
-    return None
+    return _not_invented(what, scene) if _invents(c, scene) else None
+
+
+def _not_invented(what: str, scene: Scene) -> Refusal:
+    return Refusal(
+        what,
+        scene.pick("I cannot generate scenes or pictures here; I edit what has been uploaded.",
+                   "这里不能凭空生成画面，我只编辑上传的素材。"),
+        scene.pick("Upload a clip or photo of it, and say where it goes; titles and music I can make.",
+                   "请上传相应的照片或视频，再告诉我放在哪里；标题和音乐我可以做。"),
+    )  # fmt: skip
+
+
+def unseen(c: Clause, scene: Scene) -> Refusal | None:
+    """``add a dragon``, ``生成一条龙``: no frame knows what it is, so it is a thing to be seen that no file shows."""
+    verb = next((index for index, one in enumerate(c.toks) if one.has("v:make", "v:add", "v:see")), None)
+    if verb is None or any(one.has("quote", "unknown", "pron", "t:", "fx:", "pct", "x", "neg") for one in c.toks):
+        return None
+    shown = next((index for index in range(verb + 1, len(c.toks)) if not _article(c.toks[index])), None)
+    if shown is None or not c.toks[shown].has("w"):
+        return None
+    things = (
+        "n:clip",
+        "n:photo",
+        "n:video",
+        "n:film",
+        "n:place",
+        "n:screen",
+        "n:background",
+        "n:frame",
+        "n:end",
+        "n:start",
+    )
+    if any(one.has("n:") and not one.has(*things) for one in c.toks):
+        return None
+    made = c.toks[verb].text.lower() in GENERATES or c.toks[verb].has("v:see")
+    if not made and not (c.toks[verb].has("v:add") and any(_article(one) for one in c.toks[verb + 1 : shown])):
+        return None
+    return _not_invented("".join(scene.message[c.toks[0].start : c.toks[-1].end]).strip(" ,.，。"), scene)
+
+
+def _article(tok: Tok) -> bool:
+    return tok.text.lower() in ARTICLES or tok.has("num") or tok.text in ("只", "条", "头", "座", "位", "匹")
 
 
 def _faces(c: Clause) -> bool:

@@ -33,9 +33,15 @@ class Understanding:
     """start over first: the edits are those of an empty timeline"""
     steps: int = 1
     """how many edits are to be undone or done again"""
+    asks_words: bool = False
+    """the question is what a text is to say"""
     sends: bool = False
     """the file is wanted as well, once the edits are done"""
 
 
 class Ask(Exception):  # noqa: N818 - a question to the person
     """Raised by a frame that needs one thing to be made clear before anything is done."""
+
+
+class AskWords(Ask):
+    """Asked is what a text on the picture shall say: whatever is answered are its words."""

@@ -27,6 +27,15 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ) and not c.has("v:add", "v:replace"):
         return None
     style = c.see("m:")
+    playing = any(track.role == "music" for track, _ in scene.timeline.segments())
+    if (
+        playing
+        and style is None
+        and c.has("n:fade", "v:fade")
+        and c.has("v:add")
+        and not c.has("name", "unknown", "gen")
+    ):
+        return None  # "add a fade-out to the music" is about the music that plays
     named = [one for _, one in c.free() if one.has("name") and scene.files(one, "audio")]
     if not named and c.has("v:replace", "v:add") and c.has("n:music", "n:audio", "n:voice"):
         named = [one for _, one in c.free() if one.has("name") and scene.files(one, "video")]

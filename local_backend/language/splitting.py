@@ -132,8 +132,14 @@ def _verb(tok: Tok) -> bool:
 def _begins(current: list[Tok], chunk: list[Tok]) -> bool:
     """Whether a chunk begins another wish than the one that is being said."""
     paced = any(one.has("each") for one in current) and any(one.has("dur") for one in current)
-    if not paced and not any(
-        _verb(one) or one.has(*TOPICS, *TURNED, *LOOKS, "n:film", "neg", "v:", "x", "halfx", "pct") for one in current
+    of_a_file = any(one.has("n:video") for one in current) and any(one.has("file") for one in current)
+    if (
+        not paced
+        and not of_a_file
+        and not any(
+            _verb(one) or one.has(*TOPICS, *TURNED, *LOOKS, "n:film", "neg", "v:", "x", "halfx", "pct")
+            for one in current
+        )
     ):
         return False
     verb = next((one for one in chunk if not one.has("f")), None)

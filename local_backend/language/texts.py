@@ -9,7 +9,7 @@ from local_backend.edits.model import Impossible, Target, Which
 from local_backend.language.clause import Clause, Scene
 from local_backend.language.lettering import cues, fades, mentioned, scale_of, shift_of, style, unquoted, when
 from local_backend.language.lexer import Tok
-from local_backend.language.model import Ask
+from local_backend.language.model import AskWords
 from local_backend.timeline import TextRole
 
 ROLES: dict[str, TextRole] = {
@@ -177,6 +177,8 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
         from local_backend.edits.words import OWN_SIZE
 
         given = (*given, ("size", OWN_SIZE[role] * scale // 100))
+    more = c.word("another", "second", "also", "too", "extra", "additional", "再", "另", "又", "还", "再加", "另外")
+    extra["alone"] = noun == "n:title" and role == "title" and len(quotes) == 1 and not more
     edits: list[m.Edit] = [
         m.AddText(
             str(one.value),
@@ -261,5 +263,5 @@ def _asked(c: Clause, scene: Scene, noun: str) -> list[m.Edit] | None:
         c.take_all(*NOUNS, *VERBS)
         style(c)
         when(c)
-        raise Ask(scene.pick(f"What should the {ROLES[noun].replace('_', ' ')} say?", "文字内容写什么？"))
+        raise AskWords(scene.pick(f"What should the {ROLES[noun].replace('_', ' ')} say?", "文字内容写什么？"))
     return None

@@ -122,7 +122,8 @@ def _when(toks: list[Tok], at: int, before: list[Tok]) -> tuple[Tok, int] | None
         and before
         and after == at + 1
         and (
-            before[-1].has("n:", "pron", "sel") or before[-1].text.lower() in ("to", "should", "will", "that", "which")
+            (before[-1].has("n:", "pron", "sel") and before[-1].text.lower() not in ("its", "their"))
+            or before[-1].text.lower() in ("to", "should", "will", "that", "which")
         )
     )
     if lasting and time is not None and time.has(*TIMES):

@@ -35,7 +35,7 @@ from local_backend.language.clause import Clause, Scene
 from local_backend.language.exceptions import excepted, middle
 from local_backend.language.gathering import gathered, pinned
 from local_backend.language.lexer import Tok, is_chinese, lex
-from local_backend.language.model import Ask, Refusal, Understanding
+from local_backend.language.model import Ask, AskWords, Refusal, Understanding
 from local_backend.language.names import Names
 from local_backend.language.phrases import selections
 from local_backend.language.splitting import clauses
@@ -92,8 +92,8 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
     if counted := around.steps(message):
         return Understanding(wants=counted[0], steps=counted[1], language=language)
     wish = meta.wants(toks)
-    if wish is None and (rest := around.started_over(toks, message)) and rest != message:
-        return _afresh(rest, media, language)
+    if wish is None and (anew := around.started_over(toks, message)) and anew != message:
+        return _afresh(anew, media, language)
     if wish is not None:
         return Understanding(wants=wish, language=language)
     refused = meta.impossible(toks)
@@ -105,10 +105,10 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
     last: Which | None = None
     base: list[int] = []
     declined = False
-    sends = False
+    sends = asks_words = False
     for number, clause in enumerate(parts):
         if len(parts) > 1 and around.sends(clause):
-            sends = True
+            sends = not clause.said("neg")
             continue
         no = meta.refusal(clause, scene) if refused else None
         if no is not None:
@@ -131,27 +131,31 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
             refusals.append(Refusal(_words(clause.toks, message), error.reason, error.suggestion))
             continue
         except Ask as ask:
+            asks_words = asks_words or (question is None and isinstance(ask, AskWords))
             question = question or str(ask)
             continue
         if refusals and any(isinstance(one, m.AddCaptions) and one.name for one in made) and not clause.said("name"):
             continue  # the captions that were to be made by listening
+        if not made and rest and (unseen := meta.unseen(clause, scene)):
+            refusals.append(unseen)
+            declined = True
+            continue
         if any(isinstance(one, m.Compose) for one in made):
             scene.composing = True
         found += made
         base += [number if clause.hard else 0] * len(made)
         if scene.composing:  # "use these photos", said of the video that is being made
-            rest = [run for run in rest if not all(one.has("n:photo", "n:media", "num") for one in run)]
+            rest = [run for run in rest if not all(one.has("n:photo", "n:media", "num", "v:reset") for one in run)]
         lost += [_words(run, message) for run in rest]
         about = [one for one in map(_about, made) if one is not None]
         if not made and clause.said("v:dislike"):
             about = [one.which for one in clause.toks if one.which is not None]
         last = about[-1] if about else last
     if question is not None:
-        return Understanding(question=question, language=language)
-    found = gathered(found, media)
+        return Understanding(question=question, language=language, asks_words=asks_words)
+    found = gathered(found, media, timeline.duration_ms)
     found = pinned(found, base, timeline)
     found, more = _tried(found, timeline, media)
-    wants = "edit"
     about_the_file = found and not timeline.tracks and all(isinstance(one, m.SetOutput) for one in found)
     if about_the_file and any(one.has("v:export") for one in toks):
         return Understanding(wants="export", language=language)
@@ -159,14 +163,16 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
         if not any(one.has("f", "neg") or one.tags for one in toks):
             return Understanding(wants="help", language=language)
         lost = [] if parts and all(one.used for one in parts) else [message.strip()[:200]]
-    return Understanding(
-        tuple(found), tuple(dict.fromkeys(lost)), (*refusals, *more), None, wants, language, sends=sends  # type: ignore[arg-type]
-    )
+    return Understanding(tuple(found), tuple(dict.fromkeys(lost)), (*refusals, *more), language=language, sends=sends)
 
 
 def _afresh(message: str, media: Sequence[Clip], language: m.Language) -> Understanding:
     """What is to be made after "start over"; where nothing of it can be, the timeline stays as it is."""
     said = replace(understand(message, Timeline(), media), language=language)
+    if not (said.edits or said.refusals or said.question) and any(one.name.lower() in message.lower() for one in media):
+        said = understand(("做一个视频，" if language == "zh" else "make a video ") + message, Timeline(), media)
+    if said.refusals and not any(isinstance(one, m.Compose) and not one.laid for one in said.edits):
+        return replace(said, edits=())
     return replace(said, fresh=bool(said.edits) and said.wants == "edit" and not said.question)
 
 

@@ -93,10 +93,14 @@ def match_words(words: list[str]) -> tuple[int, frozenset[str]]:
     return longest, tags
 
 
+RIGHT = ("world", "worlds")
+"""Words that are no slips, though they look like one."""
+
+
 @lru_cache(maxsize=2048)
 def corrected(word: str) -> str:
     """The known word that a misspelt one is meant to be; empty where that is not safe to say."""
-    if len(word) < 4 or not word.isascii() or not word.isalpha():
+    if len(word) < 4 or not word.isascii() or not word.isalpha() or word in RIGHT:
         return ""
     close = [known for known in _single_words() if known[0] == word[0] and _near(word, known)]
     best = [one for one in close if sorted(one) == sorted(word)] or close

@@ -335,6 +335,67 @@ def test_nothing_is_put_on_the_timeline_for_a_question_a_refusal_or_an_export(ow
     assert not said.startswith(("Done", "已完成"))
 
 
+def texts(person: Person) -> list[str]:
+    return [one["m"]["text"] for track in person.state()["draft"]["t"] if track["tt"] == 7 for one in track["sg"]]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers", "title"),
+    [
+        ("add a title", "Hello World", "Hello World"),
+        ("add a title", "Summer Sale, 50% off", "Summer Sale, 50% off"),
+        ("add a title", "it should say Fade Away", "Fade Away"),
+        ("add a title", "Hello", "Hello"),
+        ("add a title", '"Quoted"', "Quoted"),
+        ("加个标题", "夏日特卖", "夏日特卖"),
+    ],
+)
+def test_the_answer_to_what_a_title_says_is_its_words(owner: Person, asks: str, answers: str, title: str) -> None:
+    owner.say("turn these photos into a 6 second video")
+    owner.say(asks)
+    owner.say(answers)
+    assert texts(owner) == [title]
+
+
+def test_another_wish_is_not_taken_for_the_words_of_a_title(owner: Person) -> None:
+    owner.say("turn these photos into a 6 second video")
+    owner.say("add a title")
+    owner.say("make it square")
+    assert owner.state()["canvas_config"]["width"] == 1080
+    assert len(owner.state()["draft"]["t"]) < 3 or not texts(owner)
+
+
+def test_several_steps_are_undone_and_counted(owner: Person) -> None:
+    for message in ("turn these photos into a 6 second video", "make it square", "make it black and white"):
+        owner.say(message)
+    assert "the last 2 edits" in words_of(owner.say("undo the last two changes"))
+    assert owner.state()["canvas_config"]["width"] == 1920
+    assert "重做 2 步" in words_of(owner.say("重做两步"))
+    assert "There were only 3" in words_of(owner.say("undo the last 9 edits"))
+    assert "nothing to undo" in words_of(owner.say("undo twice"))
+
+
+def test_starting_over_and_making_is_one_step(owner: Person) -> None:
+    owner.say("turn these photos into a 6 second video")
+    owner.say('title "Old"')
+    before = owner.state()["draft"]
+    said = words_of(owner.say("start over: a 4-second square video of missing.mp4 with the title 'New'"))
+    assert "missing.mp4" in said
+    assert owner.state()["draft"] == before
+    owner.say("start over: a 4-second square video from red.jpg with the title 'New'")
+    assert (texts(owner), owner.state()["draft"]["d"]) == (["New"], 4000)
+    owner.say("undo")
+    assert owner.state()["draft"] == before
+
+
+def test_that_the_file_is_wanted_too_is_understood_and_said(owner: Person) -> None:
+    owner.say("turn these photos into a 6 second video")
+    said = words_of(owner.say("make it square, then send it"))
+    assert "click Export" in said
+    assert "did not understand" not in said
+    assert owner.state()["canvas_config"]["width"] == 1080
+
+
 def test_an_export_of_nothing_names_the_sentence_that_makes_something(owner: Person) -> None:
     said = words_of(owner.say("export"))
     assert "turn these photos and audio into a 30-second video with transitions" in said

@@ -32,6 +32,8 @@ HELD_OUT_RATE = 0.65
 def done(entry: dict[str, Any]) -> tuple[Timeline, Understanding]:
     timeline, media = STARTS[entry["on"]]
     understood = understand(entry["say"], timeline, media)
+    if understood.fresh:
+        timeline = Timeline()
     for edit in understood.edits:
         if not isinstance(edit, RemoveQuiet):
             timeline, told = apply(timeline, edit, media)
@@ -58,6 +60,11 @@ def wrong(entry: dict[str, Any]) -> list[str]:
     ):
         if bool(now) != bool(entry.get(name)):
             found.append(f"{name}: {now}")
+    for name, told in (("fresh", understood.fresh), ("sends", understood.sends)):
+        if told != bool(entry.get(name)):
+            found.append(f"{name}: {told}")
+    if understood.steps != entry.get("steps", 1):
+        found.append(f"steps: {understood.steps}")
     if any(isinstance(one, RemoveQuiet) for one in understood.edits) != bool(entry.get("measures")):
         found.append("measures")
     return found

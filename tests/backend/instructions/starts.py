@@ -12,7 +12,7 @@ from typing import Any
 
 from local_backend.edits import Clip, apply
 from local_backend.edits.chain import lay, of_role
-from local_backend.edits.model import AddText, Compose
+from local_backend.edits.model import AddSound, AddText, Compose
 from local_backend.timeline import Box, Segment, TextStyle, Timeline, Track, Transition
 
 HERE = Path(__file__).parent
@@ -60,6 +60,17 @@ def _promo() -> Timeline:
     return apply(timeline, AddText("Summer Sale", "title", 0, 3000), ())[0]
 
 
+MARKET = Clip("market.mp4", "market.mp4", "video", 6_000, 1920, 1080, True)
+WORKSHOP = Clip("workshop.mp4", "workshop.mp4", "video", 12_000, 1920, 1080, True)
+STALLS = (MARKET, WORKSHOP, VOICE, BGM)
+
+
+def _market() -> Timeline:
+    timeline, _ = apply(Timeline(), Compose((MARKET.id,)), STALLS)
+    timeline, _ = apply(timeline, AddSound("music", BGM.id, volume=20), STALLS)
+    return apply(timeline, AddText("Old", "title", 0, 3000), ())[0]
+
+
 _MARK = Segment("s7", "image", 0, 29_000, LOGO.name, LOGO.id, box=Box(810, 40, 150))
 STARTS: dict[str, tuple[Timeline, tuple[Clip, ...]]] = {
     "photos": (Timeline(), (*PHOTOS, VOICE)),
@@ -68,6 +79,8 @@ STARTS: dict[str, tuple[Timeline, tuple[Clip, ...]]] = {
     "promo": (_promo(), (*PHOTOS, VOICE, BGM, BEACH)),
     "clips": (Timeline(tracks=(Track("video", "main", _clips(None)),)), (*TRIP, SUBTITLES)),
     "full": (_full(), TRIP),
+    "stalls": (Timeline(), STALLS),
+    "market": (_market(), STALLS),
     "branded": (_full(Track("video", "overlay", (_MARK,))), TRIP),
 }
 
