@@ -20,17 +20,10 @@ if TYPE_CHECKING:
     from nemovideo.client import Client
     from nemovideo.rendering import Wanted
 
-FORMATS = ("mp4", "mov", "webm", "mkv", "gif", "mp3", "m4a", "wav")
 
-
-def parser() -> argparse.ArgumentParser:
+def parser() -> cli.Parser:
     made = cli.parser("Render the timeline and download the video.", ["-o promo.mp4", "--wait 60", ""])
-    made.add_argument("-o", "--output", metavar="FILE", help="where to put it (default: a free name here: video.mp4)")
-    made.add_argument(
-        "--format", metavar="FORMAT", choices=FORMATS, help="default: as in -o or on the timeline, else mp4"
-    )
-    made.add_argument("--quality", default="high", help="default: %(default)s")
-    made.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    cli.add_output_options(made)
     return made
 
 

@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from nemovideo.client import Client
     from nemovideo.rendering import Wanted
 
-FORMATS = ("mp4", "mov", "webm", "mkv", "gif", "mp3", "m4a", "wav")
 
-
-def parser() -> argparse.ArgumentParser:
+def parser() -> cli.Parser:
     made = cli.parser(
         "Upload files, say what to make of them, render and download. It works in a new session unless --session names "
         "one, so it never touches the current project.",
@@ -35,13 +33,8 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("files", nargs="+", metavar="FILE_OR_URL", help="in the order they should be seen")
     made.add_argument("-m", "--message", required=True, help="what to make of them, in any language")
-    made.add_argument("-o", "--output", metavar="FILE", help="where to put it (default: a free name here: video.mp4)")
     made.add_argument("--local", action="store_true", help="make it on this machine: the same as --api local")
-    made.add_argument(
-        "--format", metavar="FORMAT", choices=FORMATS, help="default: as in -o or on the timeline, else mp4"
-    )
-    made.add_argument("--quality", default="high", help="default: %(default)s")
-    made.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    cli.add_output_options(made)
     return made
 
 

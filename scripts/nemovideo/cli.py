@@ -24,6 +24,7 @@ from nemovideo.terminal import Terminal
 Result = dict[str, Any]
 Command = Callable[[Any, argparse.Namespace], Result]
 
+OUTPUTS = ("mp4", "mov", "webm", "mkv", "gif", "mp3", "m4a", "wav")
 DEFAULT_WAIT_S = 100  # under the shortest common limit of an agent's shell, 120 s
 LONGEST_DOCUMENT = 8000  # characters; agents' shells cut longer output
 NEEDED = {"requests": "requests", "frontmatter": "python-frontmatter", "sseclient": "sseclient-py"}
@@ -56,6 +57,16 @@ def parser(description: str, examples: Sequence[str]) -> Parser:
         help="how long to wait before leaving long work to go on by itself (default: %(default)s)",
     )  # fmt: skip
     return made
+
+
+def add_output_options(made: Parser) -> None:
+    """The options of the scripts that bring a video home."""
+    made.add_argument("-o", "--output", metavar="FILE", help="where to put it (default: a free name here: video.mp4)")
+    made.add_argument(
+        "--format", metavar="FORMAT", choices=OUTPUTS, help="default: as in -o or on the timeline, else mp4"
+    )
+    made.add_argument("--quality", default="high", help="default: %(default)s")
+    made.add_argument("--force", action="store_true", help="replace FILE if it exists")
 
 
 def _seconds(text: str) -> float:

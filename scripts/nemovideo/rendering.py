@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from nemovideo import draft as drafts
 from nemovideo import snapshot
+from nemovideo.cli import OUTPUTS
 from nemovideo.errors import BackendError, NemoError, NetworkError, NotThere, PlanBlocked, Refused, clean
 from nemovideo.journal import Journal
 from nemovideo.store import cannot_write
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from nemovideo.client import Client, Render
     from nemovideo.steps import Steps
 
-FORMATS = ("mp4", "mov", "webm", "mkv", "gif", "mp3", "m4a", "wav")
 DEFAULT_NAME, DEFAULT_FORMAT = "video", "mp4"
 
 # Seed: poll every 30 s; a short video is done sooner than that.
@@ -60,7 +60,7 @@ class Wanted:
             path = path / DEFAULT_NAME
         path = Path(os.path.abspath(path))  # noqa: PTH100 (links stay)
         suffix = path.suffix.lower().lstrip(".")
-        if suffix in FORMATS:
+        if suffix in OUTPUTS:
             return cls(path, fmt or suffix, quality, force)
         undecided = cls(path, None, quality, force)
         return undecided.decided(fmt) if fmt else undecided
@@ -132,7 +132,7 @@ def _decided(client: Client, journal: Journal, session_id: str, steps: Steps, wa
     if chosen := journal.last("format"):
         return wanted.decided(chosen["format"])
     fmt = drafts.wished_format(_draft(client, session_id, steps))
-    found = wanted.decided(fmt if fmt in FORMATS else DEFAULT_FORMAT)
+    found = wanted.decided(fmt if fmt in OUTPUTS else DEFAULT_FORMAT)
     found.check()
     journal.sent("format", format=found.format)
     return found
