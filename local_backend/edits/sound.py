@@ -14,7 +14,6 @@ from local_backend.edits.select import find
 from local_backend.timeline import Role, Segment, Timeline
 
 LOUDEST = 400
-DEFAULT_FADE_MS = 1000
 
 
 def add_sound(timeline: Timeline, edit: AddSound, media: Sequence[Clip]) -> tuple[Timeline, str]:

@@ -21,7 +21,6 @@ SMALL = {
 }  # fmt: skip
 """Tags of words that say nothing by themselves: left over, they are not worth a complaint."""
 NAMING = ("sel", "name", "file", "stranger")
-SILENT = {"f", HARD, SOFT, "comma", "dash", "colon"}
 
 
 @dataclass(slots=True)

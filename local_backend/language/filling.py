@@ -11,8 +11,6 @@ from local_backend.language.making import STILLS, canvas_size, no_file
 from local_backend.language.model import Ask
 from local_backend.timeline import Fit
 
-LENGTHS = ("dur", "for", "todur", "transform")
-
 
 def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``make it 20 seconds``, ``each photo 2 seconds``, ``clip 2 for 5 seconds``."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from local_backend.edits.model import Target, Which
 from local_backend.language.lexer import Tok
 from local_backend.language.vocabulary import FILLER_TAG
@@ -57,12 +59,25 @@ def joined(toks: list[Tok], first: int, last: int, tags: set[str], **more: objec
 
 def selections(toks: list[Tok]) -> list[Tok]:
     """The tokens with every mention of a clip, photo, sound or text drawn together."""
-    result: list[Tok] = []
-    at = 0
-    while at < len(toks):
+
+    def mention(at: int, _: list[Tok]) -> tuple[Tok, int] | None:
         made = None if toks[at].has("sel", "quote", "file") else _selection(toks, at)
         if made is None and toks[at].has("name") and not toks[at].has("unknown"):
             made = _named(toks, at)
+        return made
+
+    return drawn_together(toks, mention)
+
+
+def drawn_together(toks: list[Tok], find: Callable[[int, list[Tok]], tuple[Tok, int] | None]) -> list[Tok]:
+    """The tokens with each run that ``find`` makes one of replaced by it.
+
+    ``find`` gets an index and what came out so far; it gives a token and the index after its run, or None.
+    """
+    result: list[Tok] = []
+    at = 0
+    while at < len(toks):
+        made = find(at, result)
         if made is None:
             result.append(toks[at])
             at += 1

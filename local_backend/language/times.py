@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from local_backend.language.lexer import Tok
-from local_backend.language.phrases import joined, noun_of, skip
+from local_backend.language.phrases import drawn_together, joined, noun_of, skip
 
 AGAIN = re.compile(r"[，,、]?(?:前面|之前|前边|前头|以前)的?(?:部分|内容)?[都全]*(?:不要了?|删掉|去掉|剪掉|删除)")
 REFUSED = ("不要", "别要", "不需要", "不用", "不想要", "别", "免")
@@ -62,17 +62,7 @@ def _joining(tok: Tok) -> bool:
 
 def timed(toks: list[Tok]) -> list[Tok]:
     """The tokens with every time and the small words around it drawn together."""
-    result: list[Tok] = []
-    at = 0
-    while at < len(toks):
-        made = _when(toks, at, result)
-        if made is None:
-            result.append(toks[at])
-            at += 1
-        else:
-            result.append(made[0])
-            at = made[1]
-    return result
+    return drawn_together(toks, lambda at, before: _when(toks, at, before))
 
 
 MARKS = (

@@ -60,7 +60,6 @@ MUST_COUNT = (
 """What may not be left over in a clause of which anything is done."""
 MOST_CLAUSES = 60
 MOST_ROUNDS = 4
-COMPOSED_LATER = (m.AddText, m.AddSound, m.Adjust, m.FadePicture, m.Overlay)
 
 
 def understand(message: str, timeline: Timeline, media: Sequence[Clip]) -> Understanding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from local_backend.language import chinese, chinese_more, english, english_more
@@ -152,9 +151,3 @@ def match_chinese(text: str, at: int, stop: int) -> tuple[int, frozenset[str]]:
             continue
         return end, tags
     return at, frozenset()
-
-
-def any_of(tags: Iterable[str], wanted: Iterable[str]) -> bool:
-    """True where a tag is wanted; a wish that ends in a colon stands for all that begin so."""
-    wishes = tuple(wanted)
-    return any(tag == wish or (wish.endswith(":") and tag.startswith(wish)) for tag in tags for wish in wishes)
