@@ -38,6 +38,7 @@ GATEWAY_GAVE_UP = (502, 504)
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
 _TOKENS = re.compile(r"nmv_[A-Za-z0-9]+_[A-Za-z0-9_.~+/=-]{6,}|(?i:(bearer )\s*)[A-Za-z0-9_.~+/=-]{12,}")
 _SHOWN = 500  # characters of a backend's own message that are passed on
+_MAY_PASS = {408, 409, 421, 423, 425}  # refusals that may be over in a minute
 
 
 def clean(text: str) -> str:
@@ -193,6 +194,10 @@ def out_of_credits(user_id: str | None, anonymous: bool) -> OutOfCredits:
     )
 
 
+COPY_AGAIN = "Copy or export the file again from where it came, and upload that; converting it would not mend it."
+_DAMAGED = re.compile(r"is (damaged|incomplete|corrupt|truncated|cut off|empty)|ends early", re.IGNORECASE)
+
+
 def from_answer(
     status: int, code: int | None, message: str = "", *, retry_after_s: float | None = None, user_id: str | None = None,
     anonymous: bool = False,
@@ -219,16 +224,24 @@ def from_answer(
         limited = RateLimited("The backend takes no more requests for now." + wait)
         limited.retry_after_s = retry_after_s
         return limited
+    if code == 4001 and _DAMAGED.search(said):
+        return FileRejected(f"The backend cannot use this file: it is damaged or incomplete.{quoted}", next=COPY_AGAIN)
     if code == 4001:
         return FileRejected(f"The backend does not support this file type.{quoted}", next=UnsupportedFile.next)
     if code == 4003:
         mend = "Download the file and upload it itself."
         return FileRejected(f"The backend could not get the file from its address.{quoted}", code=4003, next=mend)
     if code == 4002 or (status == 413 and code in {None, 413}):
-        return FileRejected(f"The backend finds the file too large.{quoted}", code=4002, next=FileTooLarge.next)
+        what = "the file" if code == 4002 else "what was sent"
+        return FileRejected(f"The backend finds {what} too large.{quoted}", code=4002, next=FileTooLarge.next)
     if status == 404 and re.search(r"session", said, re.IGNORECASE) and code in {None, 404}:
         return NoSession("The backend does not know this session (any more).")
     if (code == 400 or status == 400) and re.search(r"client.?id", said, re.IGNORECASE):
         return MissingClientId(f"The backend misses the client id.{quoted}")
     shown = code if code is not None else status
-    return BackendError(f"The backend answered with error {shown}.{quoted}", code=shown)
+    error = BackendError(f"The backend answered with error {shown}.{quoted}", code=shown)
+    if 400 <= status < 500 and status not in _MAY_PASS:
+        error.next = (
+            f"It would refuse the same again: change what the message names. {_run('state.py')} for what is there."
+        )
+    return error

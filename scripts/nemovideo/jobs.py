@@ -25,7 +25,7 @@ from nemovideo.ledger import Job, Request
 from nemovideo.store import Store
 from nemovideo.terminal import Terminal
 
-FIRST_LOOKS_S, LOOK_S = 0.01, 0.05
+FIRST_LOOKS_S, LOOK_S = 0.002, 0.05
 ALIVE_EVERY_S = 0.5
 # A job that dies this often without a result is not started again by itself.
 STARTS_AT_MOST = 4

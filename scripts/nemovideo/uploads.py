@@ -182,6 +182,8 @@ def _known(client: Client, session_id: str, path: Path, alike: Sequence[dict[str
     except OSError as error:
         raise unreadable(path, error) from None
     sent = [entry for entry in alike if entry.get("sent") is not False and isinstance(entry.get("answer"), dict)]
+    if sent and client.origin == settings.LOCAL:
+        sent = _still_there(client, session_id, sent)
     for entry in sent:
         if entry.get("file") == mine:
             return dict(entry["answer"])
@@ -197,6 +199,18 @@ def _known(client: Client, session_id: str, path: Path, alike: Sequence[dict[str
         entry = {"name": path.name, "size": path.stat().st_size, "file": mine, "sha256": digest, "answer": found}
         client.store.remember_upload(client.origin, session_id, {**entry, "sent": True})
     return found
+
+
+def _still_there(client: Client, session_id: str, sent: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those uploads that the local backend still has: its folder may have been emptied, and asking costs nothing."""
+    there = {file["hash"] for file in _listed(client, session_id)}
+    return [entry for entry in sent if entry["answer"].get("hash") in there]
+
+
+def _listed(client: Client, session_id: str) -> list[dict[str, Any]]:
+    inner = client.state(session_id).get("state")
+    infos = inner.get("video_infos") if isinstance(inner, dict) else None
+    return uploaded(infos) if isinstance(infos, list) else []
 
 
 def _complete(client: Client, session_id: str, entry: dict[str, Any]) -> None:
@@ -220,9 +234,7 @@ def _result(file: Mapping[str, Any], name: str, size: int | None, *, already_the
 def _in_session(client: Client, session_id: str, path: Path, digest: str) -> dict[str, Any] | None:
     """The session's own entry for the file, when an upload whose end nobody saw did arrive."""
     try:
-        inner = client.state(session_id).get("state")
-        infos = inner.get("video_infos") if isinstance(inner, dict) else None
-        entries = uploaded(infos) if isinstance(infos, list) else []
+        entries = _listed(client, session_id)
     except NemoError:
         return None
     digests = {64: digest}

@@ -8,30 +8,25 @@ wait is bounded; whatever goes wrong becomes one of our errors, whose words show
 
 from __future__ import annotations
 
-import contextlib
 import http.client
 import socket
 import ssl
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from json import dumps
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-import requests.adapters
 import urllib3
-import urllib3.connection
-import urllib3.connectionpool
 import urllib3.exceptions
 
 from nemovideo import settings
 from nemovideo.answers import Answer
 from nemovideo.clock import Clock
+from nemovideo.connections import READ_S, session
 from nemovideo.errors import BadAnswer, MissingDependency, NemoError, NetworkError
 
 CONNECT_S = 30.0  # also governs each block of an upload, so it has to last for a slow line
-READ_S = 30.0
 WHOLE_ANSWER_S = 60.0  # for all of an answer that is read at once, however slowly it trickles
 LARGEST_ANSWER = 64 * 1024 * 1024
 GET_DELAYS_S = (1.0, 2.0, 4.0)
@@ -44,64 +39,6 @@ TLS_BLOCK = 16 * 1024
 _URLLIB3 = str(vars(urllib3).get("__version__", "0"))
 if int(_URLLIB3.split(".")[0]) < 2:
     raise MissingDependency(f"urllib3 {_URLLIB3} is too old; 2.2 or newer is needed.")
-
-
-class _Guarded:
-    """What both kinds of connection do besides: an early answer is still read, and headers may not trickle for ever."""
-
-    sock: Any
-    timeout: Any
-
-    def send(self, data: Any) -> Any:
-        try:
-            return super().send(data)  # type: ignore[misc]
-        except (ssl.SSLEOFError, ssl.SSLZeroReturnError) as error:
-            # urllib3 goes on to read the answer after a broken pipe, but not after these.
-            raise BrokenPipeError("the server stopped reading") from error
-
-    def getresponse(self) -> Any:
-        limit = self.timeout if isinstance(self.timeout, (int, float)) else READ_S
-        watch = threading.Timer(2 * limit, _shut, [self.sock])
-        watch.daemon = True
-        watch.start()
-        try:
-            return super().getresponse()  # type: ignore[misc]
-        finally:
-            watch.cancel()
-
-
-def _shut(sock: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        sock.shutdown(socket.SHUT_RDWR)
-
-
-class _PlainConnection(_Guarded, urllib3.connection.HTTPConnection):
-    pass
-
-
-class _SafeConnection(_Guarded, urllib3.connection.HTTPSConnection):
-    pass
-
-
-class _PlainPool(urllib3.connectionpool.HTTPConnectionPool):
-    ConnectionCls = _PlainConnection
-
-
-class _SafePool(urllib3.connectionpool.HTTPSConnectionPool):
-    ConnectionCls = _SafeConnection
-
-
-class _Adapter(requests.adapters.HTTPAdapter):
-    _pools: Mapping[str, Any] = {"http": _PlainPool, "https": _SafePool}
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = self._pools
-
-    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
-        manager = super().proxy_manager_for(*args, **kwargs)
-        manager.pool_classes_by_scheme = self._pools
-        return manager
 
 
 class Bearer(requests.auth.AuthBase):
@@ -123,10 +60,8 @@ class Wire:
     def __init__(self, clock: Clock, notify: Callable[[str], None]) -> None:
         self._clock = clock
         self._notify = notify
-        self._requests = requests.Session()
-        self._requests.mount("http://", _Adapter())
-        self._requests.mount("https://", _Adapter())
-        self._requests.headers["User-Agent"] = "video-making-free-ai"
+        self._requests = session()
+        self._sending: requests.Session | None = None  # for bodies that are not there all at once
 
     def exchange(
         self, method: str, url: str, headers: Mapping[str, str], token: str | None, *, json: Any = None,
@@ -167,7 +102,7 @@ class Wire:
         # Proxies are for the way out; a request to this machine takes none.
         proxies = {"no_proxy": "*"} if settings.is_loopback(host) else None
         with translated(host or "the backend"):
-            return self._requests.request(
+            return self._way(body).request(
                 method,
                 url,
                 headers={"Accept-Encoding": "identity", **headers},
@@ -203,8 +138,16 @@ class Wire:
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Answer(response.status_code, headers, b"".join(parts))
 
+    def _way(self, body: Any) -> requests.Session:
+        if body is None or isinstance(body, bytes):
+            return self._requests
+        if self._sending is None:
+            self._sending = session(sends_blocks=True)
+        return self._sending
+
     def close(self) -> None:
-        self._requests.close()
+        for one in filter(None, (self._requests, self._sending)):
+            one.close()
 
 
 def host_of(url: str) -> str | None:

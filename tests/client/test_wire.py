@@ -20,6 +20,7 @@ from loopback import RESET, Loopback, answer, free_port
 from scripted import HandClock
 from simulated_cloud import SimulatedCloud
 
+from nemovideo import connections
 from nemovideo import wire as module
 from nemovideo.errors import BadAnswer, NetworkError
 from nemovideo.multipart import FileBody
@@ -180,7 +181,7 @@ def test_the_end_of_tls_while_writing_counts_as_a_broken_pipe(error: Exception) 
         def send(self, data: Any) -> None:
             raise error
 
-    class Guarded(module._Guarded, Broken):
+    class Guarded(connections._Guarded, Broken):
         pass
 
     with pytest.raises(BrokenPipeError):
