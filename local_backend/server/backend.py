@@ -78,6 +78,7 @@ class Backend:
         try:
             infos = [self.projects.known_info(one.sha256) or self._look(one.path, one.name) for one in received]
             kept: list[Media] = []
+            self.projects.media_folder.mkdir(mode=0o700, exist_ok=True)  # someone may have emptied the home
             with self.projects.together():
                 for one, info in zip(received, infos, strict=True):
                     one.path.replace(self.projects.media_path(one.sha256))

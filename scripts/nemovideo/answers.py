@@ -52,6 +52,8 @@ class Render(NamedTuple):
     retry_after_s: float | None = None
     bytes: int | None = None
     duration_s: float | None = None
+    note: str | None = None
+    """what else the backend says about a finished render"""
 
 
 def read(answer: Answer, *, user_id: str | None = None, anonymous: bool = False) -> Any:
@@ -172,6 +174,7 @@ def render(data: Any, render_id: str, retry_after_s: float | None = None) -> Ren
         retry_after_s=retry_after_s,
         bytes=None if size is None else int(size),
         duration_s=_number(both.get("duration")),
+        note=text(both, "note"),
     )
 
 

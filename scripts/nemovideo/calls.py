@@ -170,11 +170,11 @@ class Caller:
         self, method: str, path: str, token: str | None, headers: dict[str, str], *, heard: list[Answer] | None = None,
         **how: Any,
     ) -> Any:  # fmt: skip
-        sent_headers = {**self.attribution(), **headers}
+        sent_headers, local = {**self.attribution(), **headers}, self.origin == settings.LOCAL
         try:
-            answer = self.wire().exchange(method, self.address() + path, sent_headers, token, **how)
+            answer = self.wire().exchange(method, self.address() + path, sent_headers, token, patient=not local, **how)
         except NetworkError as error:
-            if self.origin != settings.LOCAL or error.maybe_done:
+            if not local or error.maybe_done:
                 raise
             # The local backend has ended since; a new one has another port, and goes on with what was running.
             self._address = None

@@ -195,7 +195,7 @@ def out_of_credits(user_id: str | None, anonymous: bool) -> OutOfCredits:
 
 
 COPY_AGAIN = "Copy or export the file again from where it came, and upload that; converting it would not mend it."
-_DAMAGED = re.compile(r"is (damaged|incomplete|corrupt|truncated|cut off|empty)|ends early", re.IGNORECASE)
+_DAMAGED = re.compile(r"(?<!or it )is (damaged|incomplete|corrupt|truncated|cut off|empty)|ends early", re.IGNORECASE)
 
 
 def from_answer(

@@ -129,6 +129,8 @@ def _start(start: Sequence[str], home: Path, limit_s: float) -> str:
             running = _running(home)
             if running:
                 return running
+            if server.returncode < 0:
+                raise BackendError("The local editor was stopped while it started.", kind="local_backend")
             if server.returncode != _ALREADY_RUNNING:
                 raise BackendError(
                     f"The local editor ended while starting: {_tail(log)}", kind="local_backend", next=f"Read {log}"

@@ -33,7 +33,10 @@ def make(client: Client, journal: Journal, args: argparse.Namespace, wanted: Wan
         result |= {key: said[key] for key in FROM_TURN if said.get(key) is not None}
         if said["status"] == "needs_answer" or not _ready(client, session_id):
             return _stopped(said, result, steps)
-        return {**result, **rendering.export(client, journal, steps, session_id, wanted), **_failures(result, steps)}
+        done = rendering.export(client, journal, steps, session_id, wanted)
+        if notices := [*result.get("notices", []), *done.get("notices", [])]:
+            done["notices"] = notices
+        return {**result, **done, **_failures(result, steps)}
     except NemoError as error:
         error.details = {**result, **error.details}
         raise

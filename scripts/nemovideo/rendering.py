@@ -121,6 +121,7 @@ def export(client: Client, journal: Journal, steps: Steps, session_id: str, want
         "duration_s": render.duration_s,
         "render_id": render.id,
         "workspace_url": _link(client, session_id),
+        **({"notices": [clean(render.note)]} if render.note else {}),
         "next": f"Give the person the file {target}.",
     }
 
@@ -266,8 +267,7 @@ def _lost(error: NemoError, render_id: str) -> NemoError:
 
 
 def _says_duplicate(error: BackendError) -> bool:
-    words = error.message.lower()
-    return error.code == 409 or any(word in words for word in ("duplicate", "already exist", "exists", "in use", "409"))
+    return error.code == 409 or any(word in error.message.lower() for word in ("duplicate", "exists", "in use", "409"))
 
 
 def _failed(render: Render, steps: Steps) -> BackendError:

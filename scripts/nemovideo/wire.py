@@ -65,10 +65,11 @@ class Wire:
 
     def exchange(
         self, method: str, url: str, headers: Mapping[str, str], token: str | None, *, json: Any = None,
-        body: Any = None, read_s: float = READ_S,
+        body: Any = None, read_s: float = READ_S, patient: bool = True,
     ) -> Answer:  # fmt: skip
         """Send a request and read the whole answer, whatever its status; tried again as the module's text says.
 
+        Without `patient`, a server that is not there is an error at once.
         Raises NetworkError; its `maybe_done` is False when the backend cannot have seen the request.
         """
         delays = list(GET_DELAYS_S if method == "GET" else CONNECT_DELAYS_S)
@@ -84,6 +85,8 @@ class Wire:
             except NetworkError as error:
                 problem = error
                 if not delays or (method != "GET" and problem.maybe_done) or error.kind == "tls":
+                    raise
+                if not (patient or problem.maybe_done):
                     raise
                 if self._clock.monotonic() - started > RETRY_FOR_S:
                     raise

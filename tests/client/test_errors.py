@@ -54,6 +54,14 @@ def test_guests_get_the_registration_link_and_others_top_up() -> None:
     assert "bind" not in str(other)
 
 
+def test_a_damaged_file_is_not_to_be_converted() -> None:
+    damaged = from_answer(200, 4001, "a.mp4 is incomplete: its index is missing. Copy or export it again.")
+    assert "damaged or incomplete" in damaged.message and "type" not in damaged.message
+    assert "again" in (damaged.next or "") and "MP4" not in (damaged.next or "")
+    for unfit in ("a.bmp is a BMP picture", "a.x is not a photo, or it is damaged at its beginning"):
+        assert "Convert" in (from_answer(200, 4001, unfit).next or "")
+
+
 def test_the_plan_is_not_confused_with_credits() -> None:
     error = from_answer(402, None)
     assert "not about credits" in error.message and "tier" in (error.next or "")

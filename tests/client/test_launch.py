@@ -113,6 +113,14 @@ def test_one_that_ends_while_starting_says_why(store: Store, stand_in: Path) -> 
     assert "the disk is full" in caught.value.message and "server.log" in (caught.value.next or "")
 
 
+def test_one_that_was_killed_while_starting_says_so(store: Store, stand_in: Path) -> None:
+    code = "import os; print('serving', flush=True); os.kill(os.getpid(), 9)"
+    (stand_in / "local_backend" / "__main__.py").write_text(code)
+    with pytest.raises(BackendError) as caught:
+        launch.local_origin(store)
+    assert "stopped while it started" in caught.value.message and "serving" not in caught.value.message
+
+
 def test_one_that_never_answers_is_given_up(store: Store, stand_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (stand_in / "local_backend" / "__main__.py").write_text("import time; time.sleep(60)")
     monkeypatch.setattr(launch, "START_S", 0.5)
