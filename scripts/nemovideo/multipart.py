@@ -1,7 +1,7 @@
 """A file as a multipart request body of constant memory (RFC 7578, one part).
 
 The body has a length and iterates over views of one buffer, and has no ``read``: urllib3 would else pull it in
-16 KiB pieces. Its blocks stay at 256 KiB, because the connect time-out governs each of them. (sendfile, which
+16 KiB pieces. Its blocks stay small, because the connect time-out governs each of them. (sendfile, which
 spares the copies, was no faster on loopback.) The body can be iterated again, so a request that was put off can
 be repeated.
 """
@@ -16,7 +16,7 @@ from types import TracebackType
 
 from nemovideo.errors import Refused
 
-BLOCK = 256 * 1024
+BLOCK = 128 * 1024
 
 TYPES = {
     "mp4": "video/mp4", "mov": "video/quicktime", "avi": "video/x-msvideo", "webm": "video/webm",

@@ -12,7 +12,7 @@ import pytest
 from loopback import Loopback, answer
 from simulated_api import Recorded
 
-from nemovideo.multipart import FileBody, FileChanged, escaped
+from nemovideo.multipart import BLOCK, FileBody, FileChanged, escaped
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 
@@ -61,7 +61,7 @@ def test_progress_is_honest(tmp_path: Path) -> None:
         next(blocks), next(blocks)
         assert seen == [(0, 600_000)]  # nothing is counted before it was taken
         next(blocks)
-        assert seen[-1] == (262_144, 600_000)
+        assert seen[-1] == (BLOCK, 600_000)
         list(blocks)
     assert seen[-1] == (600_000, 600_000)
 
@@ -96,7 +96,7 @@ def test_a_hundred_megabytes_take_little_memory(tmp_path: Path) -> None:
 import sys
 sys.path.insert(0, {str(SCRIPTS)!r})
 from pathlib import Path
-from nemovideo.multipart import FileBody
+from nemovideo.multipart import BLOCK, FileBody
 from nemovideo.wire import Wire
 from nemovideo.clock import Clock
 with FileBody(Path({str(path)!r}), lambda *_: None) as body:
