@@ -18,7 +18,7 @@ from nemovideo import cli, settings
 
 if TYPE_CHECKING:
     from nemovideo.client import Client
-    from nemovideo.rendering import Wanted
+    from nemovideo.destination import Wanted
 
 
 def parser() -> cli.Parser:
@@ -28,7 +28,7 @@ def parser() -> cli.Parser:
 
 
 def wanted(args: argparse.Namespace) -> Wanted:
-    from nemovideo.rendering import Wanted
+    from nemovideo.destination import Wanted
 
     return Wanted.of(args.output, args.format, args.quality, args.force)
 

@@ -19,7 +19,7 @@ from nemovideo.errors import Refused
 
 if TYPE_CHECKING:
     from nemovideo.client import Client
-    from nemovideo.rendering import Wanted
+    from nemovideo.destination import Wanted
 
 
 def parser() -> cli.Parser:
@@ -39,7 +39,7 @@ def parser() -> cli.Parser:
 
 
 def wanted(args: argparse.Namespace) -> Wanted:
-    from nemovideo.rendering import Wanted
+    from nemovideo.destination import Wanted
 
     return Wanted.of(args.output, args.format, args.quality, args.force)
 

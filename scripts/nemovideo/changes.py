@@ -6,19 +6,18 @@ reads as that and not as a removal and an addition. Keys that are not known are 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from nemovideo import draft
+from nemovideo import draft, looks
 from nemovideo.draft import Segment, Timeline, Track, seconds, shown
-from nemovideo.errors import clean
 
 MAX_LINES = 12
 # From so many segments on that only moved, they are one line.
 MOVED_TOGETHER = 3
-MAX_DETAIL_CHARS = 60
+# Names of segments in a line about what several of them have.
+MAX_NAMES = 4
 # Shown by name, or meaningless to a person.
 SHOWN_KEYS = frozenset(
     {
@@ -36,9 +35,9 @@ def changes(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, m
     if before == after:
         return []
     old, new = draft.read(before, media), draft.read(after, media)
-    lines = [*_canvas(before, after), *_length(old, new), *_tracks(old, new)]
+    lines = [*_canvas(before, after), *_length(old, new), *_tracks(old, new), *_file(before, after)]
     if not lines:
-        lines = [f"{key}: {was} → {now}" for key, was, now in _details(_scalars(before), _scalars(after))]
+        lines = [said for _, said in looks.details(looks.scalars(before), looks.scalars(after))]
     if not lines:
         lines = ["Details of the draft changed that this summary does not show."]
     if len(lines) > MAX_LINES:
@@ -63,16 +62,45 @@ def _length(old: Timeline, new: Timeline) -> Iterator[str]:
         yield f"Length: {f'{seconds(old.duration_ms)}s → ' if old.tracks else ''}{seconds(new.duration_ms)}s"
 
 
+def _file(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """What is wanted of the exported file."""
+    was, now = looks.scalars(before), looks.scalars(after)
+    told = [said for path, said in looks.details(was, now) if path.startswith("output ") or path == "loudness"]
+    if told:
+        yield f"File: {', '.join(told)}"
+
+
 def _tracks(old: Timeline, new: Timeline) -> Iterator[str]:
     pairs, removed, added = _paired(
         [(_track_key(track), track) for track in old.tracks], [(_track_key(track), track) for track in new.tracks]
     )
     for track in added:
         yield f"Added {track.label}: {draft.listed(track)}"
+        if told := _looks(track):
+            yield f"{track.label}: {told}"
     for track in removed:
         yield f"Removed {track.label}: {draft.listed(track)}"
     for was, now in pairs:
         yield from _segments(was, now)
+
+
+def _looks(track: Track) -> str:
+    """What the segments of a new track look like; which of them, where not all do."""
+    having: dict[str, list[str]] = defaultdict(list)
+    for one in track.segments:
+        for trait in looks.traits(one.raw or {}):
+            having[trait].append(one.title)
+    told = []
+    for trait, titles in having.items():
+        if len(titles) == len(track.segments):
+            told.append(trait)
+        elif trait.startswith("transition ") and len(titles) == len(track.segments) - 1:
+            told.append(f"{trait} between all")
+        else:
+            names = list(dict.fromkeys(titles))
+            more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
+            told.append(f"{trait} ({', '.join(names[:MAX_NAMES])}{more})")
+    return ", ".join(told)
 
 
 def _track_key(track: Track) -> str:
@@ -87,7 +115,7 @@ def _segments(was: Track, now: Track) -> Iterator[str]:
     if len(removed) == len(added):
         pairs, removed, added = [*pairs, *zip(removed, added, strict=True)], [], []
     for one in added:
-        yield f"{now.label}: added {shown(one)}"
+        yield ", ".join([f"{now.label}: added {shown(one)}", *looks.traits(one.raw or {})])
     for one in removed:
         yield f"{now.label}: removed {shown(one)}"
     moved = [(a, b) for a, b in pairs if (a.start_ms, a.end_ms) != (b.start_ms, b.end_ms)]
@@ -109,9 +137,9 @@ def _facts(a: Segment, b: Segment, *, with_times: bool) -> Iterator[str]:
         yield f"volume {volume:.0%} → {1.0 if b.volume is None else b.volume:.0%}"
     if speed != (b.speed or 1.0):
         yield f"speed {speed:g}x → {b.speed or 1.0:g}x"
-    for key, was, now in _details(_scalars(a.raw or {}), _scalars(b.raw or {})):
-        if key.rsplit(" ", 1)[-1] not in SHOWN_KEYS:
-            yield f"{_named(key)} {was} → {now}"
+    for path, said in looks.details(looks.scalars(a.raw or {}), looks.scalars(b.raw or {})):
+        if path.rsplit(" ", 1)[-1] not in SHOWN_KEYS:
+            yield said
 
 
 def _identity(segment: Segment) -> Any:
@@ -139,46 +167,3 @@ def _paired(old: list[tuple[str, T]], new: list[tuple[str, T]]) -> tuple[list[tu
             added.append(value)
     left = {id(value) for values in waiting.values() for value in values}
     return pairs, [value for _, value in old if id(value) in left], added
-
-
-def _scalars(value: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """The plain values of a segment or draft by their path; tracks and segments apart."""
-    found: dict[str, Any] = {}
-    for key, one in value.items():
-        if key in ("t", "tracks", "sg", "segments"):
-            continue
-        path = prefix if key in ("m", "meta", "metadata") else f"{prefix} {key}".strip()
-        if isinstance(one, dict):
-            found.update(_scalars(one, path))
-        else:
-            found[path] = one
-    return found
-
-
-def _details(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    for key in sorted({*was, *now}):
-        if was.get(key) != now.get(key):
-            old, new = was.get(key), now.get(key)
-            yield clean(key)[:MAX_DETAIL_CHARS], _plain(old, key, new), _plain(new, key, old)
-
-
-def _named(key: str) -> str:
-    """A key in words: "picture fade_in_ms" is "fade in"."""
-    if key == "source_in_ms":
-        return "start in the source"
-    last = key.removeprefix("picture ").removeprefix("style ")
-    return last.removesuffix("_ms").replace("_", " ")
-
-
-def _plain(value: Any, key: str, other: Any) -> str:
-    """A value in words; a missing one is told by what stands on the other side."""
-    if value is None:
-        if key.endswith("_ms"):
-            return "0s"
-        return "off" if isinstance(other, bool) else "none" if isinstance(other, str) else "default"
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if key.endswith("_ms") and isinstance(value, int):
-        return f"{seconds(value)}s"
-    text = clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-    return text if len(text) <= MAX_DETAIL_CHARS else text[: MAX_DETAIL_CHARS - 1] + "…"

@@ -89,8 +89,11 @@ def ready(draft: Mapping[str, Any] | None) -> bool:
 
 def wished_format(draft: Mapping[str, Any] | None) -> str | None:
     """The format of the file that the person asked the editor for: ``m.output.format``, lower case."""
-    wish = _mapping(_mapping(_mapping(draft).get("m")).get("output")).get("format")
-    return wish.lower().lstrip(".") if isinstance(wish, str) else None
+    output = _mapping(_mapping(_mapping(draft).get("m")).get("output"))
+    wish = output.get("format")
+    if isinstance(wish, str) and wish:
+        return wish.lower().lstrip(".")
+    return "m4a" if output.get("audio_only") is True else None
 
 
 def line(timeline: Timeline) -> str:

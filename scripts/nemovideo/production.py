@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from nemovideo import draft as drafts
@@ -13,12 +14,15 @@ if TYPE_CHECKING:
     import argparse
 
     from nemovideo.client import Client
+    from nemovideo.destination import Wanted
     from nemovideo.journal import Journal
-    from nemovideo.rendering import Wanted
 
 FROM_UPLOAD = ("files", "failed")
 FROM_TURN = ("text", "changes", "timeline", "question", "silent", "notices")
 NAME_CHARS = 60
+# Once the video is there, nobody is to say "export" any more.
+TO_EXPORT = re.compile(r"say \"(?:export|download)\"|说“(?:导出|下载)”", re.IGNORECASE)
+SENTENCES = re.compile(r"(?<=[.!?])(?=\s)|(?<=[。！？])")
 
 
 def make(client: Client, journal: Journal, args: argparse.Namespace, wanted: Wanted) -> dict[str, Any]:
@@ -36,7 +40,8 @@ def make(client: Client, journal: Journal, args: argparse.Namespace, wanted: Wan
         done = rendering.export(client, journal, steps, session_id, wanted)
         if notices := [*result.get("notices", []), *done.get("notices", [])]:
             done["notices"] = notices
-        return {**result, **done, **_failures(result, steps)}
+        result["text"] = without_export(result.get("text") or "")
+        return {**result, **done, **_next(done["file"], said, result, steps)}
     except NemoError as error:
         error.details = {**result, **error.details}
         raise
@@ -105,12 +110,32 @@ def _stopped(said: dict[str, Any], result: dict[str, Any], steps: Steps) -> dict
     )
 
 
-def _failures(result: dict[str, Any], steps: Steps) -> dict[str, Any]:
-    if not result["failed"]:
+def without_export(text: str) -> str:
+    """The text without the sentences that ask for the export, which was done."""
+    lines = []
+    for line in text.split("\n"):
+        kept = "".join(one for one in SENTENCES.split(line) if not TO_EXPORT.search(one)).strip()
+        if kept or not line.strip():
+            lines.append(kept)
+    return "\n".join(lines).strip()
+
+
+def _next(file: str, said: dict[str, Any], result: dict[str, Any], steps: Steps) -> dict[str, Any]:
+    """What to do now, the gaps first: files that did not arrive, and what the editing agent did not do."""
+    failed = ", ".join(str(one.get("name")) for one in result["failed"])
+    gaps = [str(one) for tool in said.get("tools") or () for one in tool.get("not_done") or ()]
+    words = []
+    if failed:
+        add = f"{steps.command('upload.py', 'FILE')} , then {steps.command('sse_chat.py', 'MESSAGE')}"
+        words.append(f"Tell the person that these files are not in the video: {failed}. To add them: {add}")
+    if gaps:
+        listed = " ".join(f"({number}) {one}" for number, one in enumerate(gaps, 1))
+        words.append(f"Tell the person what is not as asked: {listed}")
+    elif not said.get("changes"):
+        words.append("The message changed nothing on the timeline: tell the person what text says.")
+    if gaps or (not failed and not said.get("changes")):
+        mend = f"{steps.command('sse_chat.py', 'MESSAGE')} , then {steps.command('export.py')}"
+        words.append(f"To mend it, say it in other words: {mend} . The file so far: {file}")
+    if not words:
         return {}
-    names = ", ".join(str(one.get("name")) for one in result["failed"])
-    return {
-        "status": "partial",
-        "next": f"Tell the person that these files are not in the video: {names}. "
-        f"To add them: {steps.command('upload.py', 'FILE')} , then {steps.command('sse_chat.py', 'MESSAGE')}",
-    }
+    return {"next": " ".join(words), **({"status": "partial"} if failed else {})}

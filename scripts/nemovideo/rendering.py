@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 import uuid
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nemovideo import draft as drafts
 from nemovideo import snapshot
 from nemovideo.cli import OUTPUTS
+from nemovideo.destination import DEFAULT_FORMAT, DEFAULT_NAME, Wanted
 from nemovideo.errors import BackendError, NemoError, NetworkError, NotThere, PlanBlocked, Refused, clean
 from nemovideo.journal import Journal
 from nemovideo.store import cannot_write
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from nemovideo.client import Client, Render
     from nemovideo.steps import Steps
 
-DEFAULT_NAME, DEFAULT_FORMAT = "video", "mp4"
-
 # Seed: poll every 30 s; a short video is done sooner than that.
 FIRST_POLL_S, POLL_S = 10.0, 30.0
 NEAR_POLL_S = 0.5
@@ -36,59 +34,6 @@ SHORTEST_POLL_S, LONGEST_POLL_S = 0.1, 120.0
 STANDSTILL_S = 1800.0
 # Polls in a row that may fail, and how long a render may be unknown after it was started.
 FAILED_POLLS, UNKNOWN_POLLS = 6, 3
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """``target`` None: a free name in the folder that the command was given in.
-
-    ``format`` None: the one that the timeline asks for, else mp4; ``target`` has then no suffix yet.
-    """
-
-    target: Path | None
-    format: str | None = None
-    quality: str = "high"
-    force: bool = False
-
-    @classmethod
-    def of(cls, output: str | None, fmt: str | None, quality: str, force: bool) -> Wanted:
-        """From the options; the format is that of the file name where none is given."""
-        if not output:
-            return cls(None, fmt, quality, force)
-        path = Path(output).expanduser()
-        if path.is_dir():
-            path = path / DEFAULT_NAME
-        path = Path(os.path.abspath(path))  # noqa: PTH100 (links stay)
-        suffix = path.suffix.lower().lstrip(".")
-        if suffix in OUTPUTS:
-            return cls(path, fmt or suffix, quality, force)
-        undecided = cls(path, None, quality, force)
-        return undecided.decided(fmt) if fmt else undecided
-
-    def decided(self, fmt: str) -> Wanted:
-        """With its format, and the file name that goes with it."""
-        if self.format is not None:
-            return self
-        named = self.target and self.target.with_name(f"{self.target.name}.{fmt}")
-        return replace(self, format=fmt, target=named)
-
-    def check(self) -> None:
-        """Raises Refused for a place where no file can be put, or where one is."""
-        folder = self.target.parent if self.target else Path.cwd()
-        while not folder.exists() and folder != folder.parent:
-            folder = folder.parent
-        if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-            raise Refused(f"No file can be written to {folder}.", next="Give another place with -o FILE.")
-        if self.target is None or self.format is None:
-            return
-        if self.target.is_dir():
-            raise Refused(f"{self.target} is a folder.", next="Give a file with -o FILE.")
-        if self.target.exists() and not self.force:
-            raise Refused(
-                f"{self.target} exists already and was left as it is.",
-                kind="file_exists",
-                next="Give another name with -o FILE, or --force to replace it.",
-            )
 
 
 def export(client: Client, journal: Journal, steps: Steps, session_id: str, wanted: Wanted) -> dict[str, Any]:

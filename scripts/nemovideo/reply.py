@@ -28,6 +28,7 @@ from nemovideo.events import (
 # From this length on, a text that begins with all that came before it is that text grown, not a delta of it.
 GROWING_CHARS = 8
 MAX_TOOL_ERROR = 300
+MAX_NOT_DONE = 6
 
 
 @dataclass(slots=True)
@@ -142,6 +143,9 @@ class Reply:
         tool["ok"] = not error and result.get("ok") is not False and result.get("status") not in ("error", "failed")
         if error:
             tool["error"] = clean(str(error))[:MAX_TOOL_ERROR]
+        missing = result.get("not_done")
+        if isinstance(missing, list) and missing:
+            tool["not_done"] = [clean(str(one))[:MAX_TOOL_ERROR] for one in missing[:MAX_NOT_DONE]]
 
     def _pause(self) -> None:
         """A plain typed text has no end of its own: it ends where a tool is called or answers."""

@@ -168,7 +168,21 @@ def test_a_first_draft_is_all_new() -> None:
         ({"t__1__sg__0__m__volume": 0.5}, "BGM: Lo-fi: volume 35% → 50%"),
         ({"t__2__sg__0__m__text": "Hi"}, 'Title: "Hi": was "Urban Dreams"'),
         ({"t__2__sg__0__d": 5000}, 'Title: "Urban Dreams": 0-3s → 0-5s'),
-        ({"t__0__sg__0__m__picture": {"motion": "in"}}, "Video: city timelapse: motion none → in"),
+        ({"t__0__sg__0__m__picture": {"motion": "in"}}, "Video: city timelapse: motion none → zoom in"),
+        (
+            {"t__0__sg__0__m__picture": {"fit": "crop", "scale": 115, "grayscale": True, "crop": [0, 100, 1000, 900]}},
+            "Video: city timelapse: crop none → 10% off the top, framing automatic → cropped to fill, "
+            "black and white off → on, zoom 100% → 115%",
+        ),
+        (
+            {"t__0__sg__0__m__transition": {"kind": "fade_black", "duration_ms": 500}},
+            "Video: city timelapse: transition none → fade black 0.5s",
+        ),
+        ({"t__1__sg__0__m__duck": 35}, "BGM: Lo-fi: ducking off → 35%"),
+        (
+            {"m__output": {"format": "gif", "max_bytes": 5_000_000}},
+            "File: format none → gif, largest size default → 5 MB",
+        ),
         ({"m__width": 1080, "m__height": 1920}, None),
         ({"d": 12000}, "Length: 10s → 12s"),
         ({"t__0__sg__0__m__speed": 2.0}, "Video: city timelapse: speed 1x → 2x"),
@@ -183,6 +197,18 @@ def test_added_and_removed_segments_are_named() -> None:
     before, after = {"t": [track(0, one)]}, {"t": [track(0, one, two)]}
     assert "Video: added b.jpg (1-2s)" in changes(before, after)
     assert "Video: removed b.jpg (1-2s)" in changes(after, before)
+
+
+def test_what_is_new_is_told_with_its_looks() -> None:
+    gray = {"picture": {"grayscale": True}}
+    cut = {"kind": "crossfade", "duration_ms": 500}
+    one, two = clip("a.jpg", 0, 1000, **gray), clip("b.jpg", 1000, 1000, transition=cut, **gray)
+    words = {"s": 0, "d": 1000, "m": {"text": "Hi", "style": {"color": "#ffff00", "place": "top_left", "size": 80}}}
+    added = changes({"t": [track(0, one)]}, {"t": [track(0, one, two), track(7, words)]})
+    assert "Video: added b.jpg (1-2s), transition crossfade 0.5s, black and white" in added
+    assert "Title: colour yellow, place top left, size 8%" in added
+    first = changes(None, {"t": [track(0, one, two)]})
+    assert "Video: black and white, transition crossfade 0.5s between all" in first
 
 
 def test_many_that_move_together_are_one_sentence() -> None:

@@ -10,9 +10,9 @@ from scripted import Scripted
 from simulated_stream import SEED_DRAFT
 
 from nemovideo import rendering
+from nemovideo.destination import Wanted
 from nemovideo.errors import BackendError, NetworkError, NotThere, PlanBlocked, Refused
 from nemovideo.journal import Journal
-from nemovideo.rendering import Wanted
 from nemovideo.steps import Steps
 
 DONE: dict[str, Any] = {"status": "completed", "progress": 100, "url": "https://cdn/x.mp4", "duration_s": 30.5}
@@ -207,6 +207,29 @@ def test_the_format_follows_the_file_name(tmp_path: Path, monkeypatch: pytest.Mo
     assert Wanted.of("v1.2", None, "high", False) == Wanted(tmp_path / "v1.2")
     assert Wanted.of(str(tmp_path), "mov", "high", False) == Wanted(tmp_path / "video.mov", "mov")
     assert Wanted.of(None, None, "high", False) == Wanted(None)
+
+
+@pytest.mark.parametrize(
+    ("output", "fmt", "named"),
+    [("x.xyz", None, ".xyz"), ("a2.mp3", "mp4", "--format mp4"), ("a.avi", "mp4", "a.avi"), ("a.jpg", None, ".mp4")],
+)
+def test_a_file_name_that_says_another_format_is_refused(output: str, fmt: str | None, named: str) -> None:
+    with pytest.raises(Refused) as caught:
+        Wanted.of(output, fmt, "high", False)
+    assert named in f"{caught.value} {caught.value.next}" and caught.value.exit_code == 2
+
+
+def test_a_format_given_twice_alike_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Wanted.of("a.MP4", "mp4", "high", False) == Wanted(tmp_path / "a.MP4", "mp4")
+    assert Wanted.of("v1.2", "mov", "high", False) == Wanted(tmp_path / "v1.2.mov", "mov")
+
+
+def test_sound_alone_is_the_format_unless_the_file_name_says_otherwise(client: Scripted, tmp_path: Path) -> None:
+    client.states, client.renders = [{"draft": {**SEED_DRAFT, "m": {"output": {"audio_only": True}}}}], [DONE]
+    assert export(client, Wanted.of("a", None, "high", False))["file"] == str(tmp_path / "a.m4a")
+    client.renders, client.downloads = [DONE], [b"video"]
+    assert export(client, Wanted.of("a.mp4", None, "high", False))["file"] == str(tmp_path / "a.mp4")
 
 
 def test_a_missing_folder_is_made(client: Scripted, tmp_path: Path) -> None:
