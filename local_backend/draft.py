@@ -44,6 +44,8 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "opacity": (0, 100),
     "duck": (0, 100),
     "motion_amount": (0, 200),
+    "motion_from": (0, 1_000),
+    "motion_to": (0, 1_000),
     "x": (-10_000, 10_000),
     "y": (-10_000, 10_000),
     "w": (0, 10_000),

@@ -10,6 +10,7 @@ Errors: ``ProcessError`` the program cannot be started · ``TimeLimitError`` it 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -55,9 +56,9 @@ class Finished:
 
     @property
     def last_words(self) -> str:
-        """The last line of its errors, for a message."""
+        """The last line of its errors, for a message; without the addresses that ffmpeg puts before it."""
         lines = self.err.decode("utf-8", "replace").strip().splitlines()
-        return lines[-1].strip() if lines else ""
+        return re.sub(r"\[[^\]]* @ (0x)?[0-9a-f]+\] *", "", lines[-1]).strip() if lines else ""
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -148,13 +149,13 @@ def _wait(
     readers: list[threading.Thread], end: float, args: Sequence[str], cancelled: Callable[[], bool] | None
 ) -> None:
     """Until both outputs are closed: a program that ends closes them, and this wakes at once."""
-    while any(reader.is_alive() for reader in readers):
+    while open_ones := [reader for reader in readers if reader.is_alive()]:
         left = end - time.monotonic()
         if left <= 0:
             raise TimeLimitError(f"{Path(args[0]).name} took too long and was stopped")
         if cancelled is not None and cancelled():
             raise CancelledError(f"{Path(args[0]).name} was stopped")
-        next(reader for reader in readers if reader.is_alive()).join(min(left, GRACE_S) if cancelled else left)
+        open_ones[0].join(min(left, GRACE_S) if cancelled else left)
 
 
 def _collect(pipe: IO[bytes], kept: bytearray) -> None:

@@ -59,6 +59,9 @@ class Picture:
     motion: Motion = "none"
     motion_amount: int = 10
     """how far a motion goes, in percent of the frame"""
+    motion_from: int = 0
+    motion_to: int = 1000
+    """thousandths of the motion between which it is shown: of a part of a photo that was split, its own part"""
     crop: tuple[int, int, int, int] | None = None
     """x, y, width, height of the part of the source that is used, in thousandths of its displayed size"""
     scale: int = 100

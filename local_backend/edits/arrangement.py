@@ -24,6 +24,10 @@ class Compose(Edit):
     music: str = ""
     loop: bool = False
     """clips that are too short for the length: the last one is played again until it is filled"""
+    parts: tuple[tuple[int, int], ...] = ()
+    """of each file where its part begins and how long that is; a length of 0 is all that is left of it"""
+    timed: bool = False
+    """the parts were given as times of the video: transitions must not move them"""
     laid: bool = False
     """nobody asked for a video yet: the files go onto the empty timeline so that the other edits have something"""
 

@@ -56,7 +56,11 @@ def of_role(timeline: Timeline, role: Role) -> tuple[Segment, ...]:
 
 def with_role(timeline: Timeline, role: Role, segments: Sequence[Segment]) -> Timeline:
     """The timeline with the segments of that role, in the order of the layers."""
-    ordered = tuple(segments) if role == "main" else tuple(sorted(segments, key=lambda one: (one.start_ms, one.id)))
+    ordered = (
+        tuple(segments)
+        if role == "main"
+        else tuple(sorted(segments, key=lambda one: (one.start_ms, len(one.id), one.id)))
+    )
     result = with_track(timeline, Track(KIND_OF_ROLE[role], role, ordered))
     return replace(result, tracks=tuple(sorted(result.tracks, key=lambda track: LAYERS.index(track.role))))
 

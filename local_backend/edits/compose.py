@@ -141,11 +141,15 @@ def compose(timeline: Timeline, edit: Compose, media: Sequence[Clip]) -> tuple[T
                 picture=Picture(motion=motion),  # type: ignore[arg-type]
             )
         )  # fmt: skip
-    total = edit.duration_ms
+    if edit.parts:
+        segments = _in_parts(segments, edit, media)
+    total = edit.duration_ms if not edit.parts else 0
     stills = any(one.kind == "image" for one in segments)
-    if not total and not edit.each_ms and voice and stills:
+    if not total and not edit.each_ms and voice and stills and not edit.parts:
         total = voice.duration_ms
-    if total or edit.duration_ms < 0:
+    if edit.parts:
+        segments = list(lay(segments))
+    elif total or edit.duration_ms < 0:
         check_length(total, language)
         if edit.loop and shares([source_left(one, media) for one in segments], total) is None:
             segments[-1] = replace(segments[-1], loop=True)
@@ -172,6 +176,28 @@ def compose(timeline: Timeline, edit: Compose, media: Sequence[Clip]) -> tuple[T
     return after, _told(timeline, after, segments, voice, music, language, laid=edit.laid)
 
 
+def _in_parts(segments: list[Segment], edit: Compose, media: Sequence[Clip]) -> list[Segment]:
+    """The segments as long as their parts, of which each lies as far under the next as the transition takes."""
+    made = []
+    language = edit.language
+    overlap = edit.transition.duration_ms if edit.transition and edit.timed else 0
+    for index, (one, (start, wanted)) in enumerate(zip(segments, edit.parts, strict=True)):
+        still = one.kind == "image"
+        left = by_id(media, one.media, language).duration_ms - start
+        duration = wanted or (one.duration_ms if still else left)
+        if not still and (left < duration or left <= 0):
+            has, needs = start + left, start + duration
+            raise Impossible(
+                pick(language, f"{one.name} lasts {seconds(has)}, not {seconds(needs)}.",
+                     f"{one.name} 只有 {seconds(has, 'zh')}，不到 {seconds(needs, 'zh')}。"),
+                pick(language, f"Choose times up to {seconds(has)}.", f"请选 {seconds(has, 'zh')} 以内的时间。"),
+            )  # fmt: skip
+        if index + 1 < len(segments):
+            duration += overlap if still else min(overlap, left - duration)
+        made.append(replace(one, source_in_ms=0 if still else start, duration_ms=duration))
+    return made
+
+
 def _told(
     before: Timeline, after: Timeline, segments: Sequence[Segment], voice: Clip | None, music: Clip | None,
     language: Language, *, laid: bool = False,
@@ -183,7 +209,7 @@ def _told(
         what = "和".join(
             text for count, text in ((photos, f"{photos} 张照片"), (clips, f"{clips} 个视频片段")) if count
         )
-        head = f"时间线原来是空的，先按上传顺序放上了 {what}" if laid else f"用{what}做成了视频"
+        head = f"时间线原来是空的，先按上传顺序放上了 {what}" if laid else f"用 {what}做成了视频"
         head += f"，旁白 {voice.name}" if voice else ""
         head += f"，音乐 {music.name}（{MUSIC_VOLUME}%）" if music else ""
     else:

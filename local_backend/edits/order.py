@@ -260,10 +260,15 @@ def duplicate(timeline: Timeline, edit: Duplicate) -> tuple[Timeline, str]:
     ids = iter(new_ids(timeline, edit.copies * len(chosen)))
     shared = prevailing(main)
     result: list[Segment] = []
+    whole = len(chosen) == len(main) > 1 and edit.which.everything
     for one in main:
         result.append(one)
-        if one in chosen:
+        if one in chosen and not whole:
             result += [replace(one, id=next(ids), transition=shared) for _ in range(edit.copies)]
+    for _ in range(edit.copies if whole else 0):  # the video again, not each clip twice
+        result += [
+            replace(one, id=next(ids), transition=one.transition if at else shared) for at, one in enumerate(main)
+        ]
     after = with_main(timeline, result)
     check_length(after.duration_ms, language)
     after = shift_after(after, chosen[-1].end_ms, after.duration_ms - timeline.duration_ms)

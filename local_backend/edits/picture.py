@@ -31,7 +31,7 @@ LABEL = {
     "denoise": "noise reduction", "blur": "blur", "stabilise": "stabilising", "crop": "crop",
     "motion_amount": "motion amount",
 }  # fmt: skip
-BOUNDS = {"scale": (10, 1000), "motion_amount": (1, 100)}
+BOUNDS = {"scale": (10, 1000), "motion_amount": (1, 100), "motion_from": (0, 1000), "motion_to": (0, 1000)}
 SIGNED = ("brightness", "contrast", "saturation", "temperature")
 WIDTH = {"logo": 150, "picture": 350}
 MARGIN = 40
@@ -86,7 +86,9 @@ def adjust(timeline: Timeline, edit: Adjust) -> tuple[Timeline, str]:
                 values[name] = not before
             else:
                 values[name] = before + amount
-        for name, number in values.items():
+        if "motion" in values:  # a new motion is whole, whatever was left of the old one
+            values |= {"motion_from": 0, "motion_to": 1000}
+        for name, number in list(values.items()):
             if isinstance(number, int) and not isinstance(number, bool) and name != "rotate":
                 low, high = BOUNDS.get(name, (-100 if name in SIGNED else 0, 100))
                 values[name] = max(low, min(high, number))
@@ -103,7 +105,7 @@ def _picture_changes(old: Picture, new: Picture, *, alternate: bool) -> list[Cha
     parts: list[Change] = []
     for one in fields(Picture):
         was, now = getattr(old, one.name), getattr(new, one.name)
-        if was != now:
+        if was != now and one.name in LABEL:
             told = "in and out by turns" if alternate and one.name == "motion" else _value(one.name, now)
             parts.append((LABEL[one.name], _value(one.name, was), told))
     return parts
@@ -240,6 +242,10 @@ def split_screen(timeline: Timeline, edit: SplitScreen, media: Sequence[Clip]) -
     return after, sentence(language, names, names, [("split screen", "none", way)])
 
 
+def _limit(size: int) -> str:
+    return f"{size / 1e6:g} MB" if size else "none"
+
+
 def set_output(timeline: Timeline, edit: SetOutput) -> tuple[Timeline, str]:
     was = timeline.output
     now = replace(
@@ -255,7 +261,7 @@ def set_output(timeline: Timeline, edit: SetOutput) -> tuple[Timeline, str]:
         ("format", was.format or "default", now.format or "default"),
         ("quality", told(was.height, "p"), told(now.height, "p")),
         ("frames a second", told(was.fps, ""), told(now.fps, "")),
-        ("largest size", f"{was.max_bytes / 1e6:g} MB", f"{now.max_bytes / 1e6:g} MB"),
+        ("largest size", _limit(was.max_bytes), _limit(now.max_bytes)),
         ("only the sound", "on" if was.audio_only else "off", "on" if now.audio_only else "off"),
     ]
     after = replace(timeline, output=now)

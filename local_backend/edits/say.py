@@ -35,6 +35,9 @@ VALUES = {
 }  # fmt: skip
 
 
+ENGLISH = {"auto": "automatic", "crop": "cropped to fill", "blur": "blurred background", "bar": "black bars"}
+
+
 def seconds(ms: int, language: Language = "en") -> str:
     """A length: ``6.4 s``, ``1:30``."""
     if ms >= 60_000:
@@ -50,7 +53,7 @@ def span(start_ms: int, end_ms: int, language: Language = "en") -> str:
 
 
 def value(word: str, language: Language) -> str:
-    return VALUES.get(word, word) if language == "zh" else word.replace("_", " ")
+    return VALUES.get(word, word) if language == "zh" else ENGLISH.get(word, word.replace("_", " "))
 
 
 def changes(language: Language, parts: Sequence[Change]) -> str:

@@ -18,7 +18,7 @@ from local_backend.edits.model import (
 )  # fmt: skip
 from local_backend.edits.say import pick, seconds, sentence
 from local_backend.edits.select import one_of
-from local_backend.timeline import Segment, Timeline
+from local_backend.timeline import Picture, Segment, Timeline
 
 
 def cut_at(segments: Sequence[Segment], at_ms: int, new_id: str) -> tuple[list[Segment], int]:
@@ -42,15 +42,33 @@ def halves(one: Segment, offset_ms: int, new_id: str) -> tuple[Segment, Segment]
     """A segment cut so long after its beginning; what it shows and sounds stays where it was."""
     used = 0 if one.freeze else offset_ms * one.speed // 100
     total = 0 if one.freeze else one.duration_ms * one.speed // 100
-    first = replace(one, duration_ms=offset_ms, fade_out_ms=0, sound_fade_out_ms=0,
-                    fade_in_ms=min(one.fade_in_ms, offset_ms), sound_fade_in_ms=min(one.sound_fade_in_ms, offset_ms),
+    moved = motion_at(one.picture, offset_ms, one.duration_ms)
+    first = replace(one, duration_ms=offset_ms, picture=_moving(one.picture, to=moved), fade_out_ms=0,
+                    sound_fade_out_ms=0, fade_in_ms=min(one.fade_in_ms, offset_ms),
+                    sound_fade_in_ms=min(one.sound_fade_in_ms, offset_ms),
                     source_in_ms=one.source_in_ms + (total - used if one.reverse else 0))  # fmt: skip
     rest = one.duration_ms - offset_ms
     second = replace(one, id=new_id, start_ms=one.start_ms + offset_ms, duration_ms=rest, fade_in_ms=0,
-                     sound_fade_in_ms=0, transition=None, fade_out_ms=min(one.fade_out_ms, rest),
-                     sound_fade_out_ms=min(one.sound_fade_out_ms, rest),
+                     picture=_moving(one.picture, since=moved), sound_fade_in_ms=0, transition=None,
+                     fade_out_ms=min(one.fade_out_ms, rest), sound_fade_out_ms=min(one.sound_fade_out_ms, rest),
                      source_in_ms=one.source_in_ms + (0 if one.reverse else used))  # fmt: skip
     return first, second
+
+
+def motion_at(picture: Picture, offset_ms: int, duration_ms: int) -> int:
+    """Where in its motion, in thousandths, a picture is so long after its beginning."""
+    return picture.motion_from + (picture.motion_to - picture.motion_from) * offset_ms // max(1, duration_ms)
+
+
+def _moving(picture: Picture, since: int | None = None, to: int | None = None) -> Picture:
+    """The picture with another part of its motion; one that stands still is left as it is."""
+    if picture.motion == "none":
+        return picture
+    return replace(
+        picture,
+        motion_from=picture.motion_from if since is None else since,
+        motion_to=picture.motion_to if to is None else to,
+    )
 
 
 def past_end(timeline: Timeline, at_ms: int, language: Language) -> Impossible:

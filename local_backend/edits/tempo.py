@@ -11,7 +11,7 @@ from local_backend.edits.model import ALL, Backwards, Clip, Freeze, Impossible, 
 from local_backend.edits.say import length, pick, seconds, sentence, several
 from local_backend.edits.select import find, one_of
 from local_backend.edits.splitting import cut_at, past_end
-from local_backend.timeline import Segment, Timeline
+from local_backend.timeline import Picture, Segment, Timeline
 
 SLOWEST, FASTEST = 5, 2000
 
@@ -94,6 +94,7 @@ def freeze(timeline: Timeline, edit: Freeze) -> tuple[Timeline, str]:
         shown, ahead = segments[place - 1], False
     source = shown.source_in_ms if ahead != shown.reverse else max(0, shown.source_out_ms - 1)
     still = replace(shown, id=held, duration_ms=edit.duration_ms, freeze=shown.kind == "video", source_in_ms=source,
+                    picture=_stopped(shown.picture, at_end=not ahead),
                     transition=shown.transition if ahead else None, speed=100, reverse=False,
                     fade_in_ms=0, fade_out_ms=0, sound_fade_in_ms=0, sound_fade_out_ms=0)  # fmt: skip
     if ahead:
@@ -105,10 +106,17 @@ def _held(timeline: Timeline, edit: Freeze, index: int, one: Segment, at_ms: int
     """The last frame of a segment, held after it; the transition into the next one comes after the hold."""
     source = one.source_in_ms if one.reverse else max(0, one.source_out_ms - 1)
     still = replace(one, id=new_id, duration_ms=edit.duration_ms, freeze=one.kind == "video", source_in_ms=source,
+                    picture=_stopped(one.picture, at_end=True),
                     transition=None, speed=100, reverse=False, fade_in_ms=0, sound_fade_in_ms=0)  # fmt: skip
     first = replace(one, fade_out_ms=0, sound_fade_out_ms=0)
     main = main_segments(timeline)
     return _inserted(timeline, edit, [*main[:index], first, still, *main[index + 1 :]], at_ms)
+
+
+def _stopped(picture: Picture, *, at_end: bool) -> Picture:
+    """The picture without its motion going on."""
+    at = picture.motion_to if at_end else picture.motion_from
+    return replace(picture, motion_from=at, motion_to=at) if picture.motion != "none" else picture
 
 
 def _inserted(timeline: Timeline, edit: Freeze, segments: Sequence[Segment], at_ms: int) -> tuple[Timeline, str]:

@@ -68,17 +68,21 @@ def add_text(timeline: Timeline, edit: AddText) -> tuple[Timeline, str]:
     after = with_role(timeline, "text", [*(one for one in there if one not in gone), new])
     role = edit.role.replace("_", " ")
     when = span(start, start + duration, language)
+    plain = replace(new, style=TextStyle(role=edit.role, place=HOME[edit.role]))
+    looks = _differences(plain, new, language)
     if gone:
         old = gone[0].text
         return after, sentence(
             language,
             f'The {role} "{edit.text}" takes the place of "{old}" ({when})',
             f"{LABELS[role]}“{edit.text}”替换了“{old}”（{when}）",
+            looks,
         )
     return after, sentence(
         language,
         f'Added the {role} "{edit.text}" (nothing → {when})',
         f"添加了{LABELS[role]}“{edit.text}”（无 → {when}）",
+        looks,
     )
 
 

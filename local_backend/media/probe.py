@@ -17,7 +17,10 @@ from local_backend.media.info import ACCEPTED, CAPTIONS, TOO_LARGE, UNSUPPORTED,
 PHOTO_PIXELS = 200_000_000
 WHOLE_PIXELS = 70_000_000
 """for pictures that can only be decoded whole, four bytes a pixel, and more while they are converted"""
-ANIMATION_PIXELS = 25_000_000
+ANIMATION_PIXELS = 9_000_000
+"""for pictures of which a decoder holds several at once, some hundred times; a screen of 4K has 8.3 million"""
+LOOK_PIXELS = 2_500_000
+"""of an animation are decoded here, in 50 ms at most: all of a small one, the first frames of others"""
 HEAD = 4096
 UNFIT = {
     b"%PDF": "a PDF document", b"PK\x03\x04": "a ZIP archive or office document", b"fLaC": "FLAC audio",
@@ -124,6 +127,9 @@ def examine_picture(path: Path, kind: str) -> MediaInfo:
             if kind == "jpg":
                 picture.draft("RGB", (max(1, width // 8), max(1, height // 8)))
             picture.load()
+            for number in range(1, min(len(delays), LOOK_PIXELS // (width * height))):
+                picture.seek(number)
+                picture.load()
     except (OSError, UnidentifiedImageError, ValueError, SyntaxError, EOFError) as error:
         if "truncated" in str(error) or isinstance(error, EOFError):
             refuse("{name} ends early: part of the picture is missing. Copy or export it again.")

@@ -50,7 +50,7 @@ class Cache:
 
     def sweep(self) -> None:
         """Removes parts whose process is gone."""
-        for path in self.folder.glob("*.part"):
+        for path in self.folder.rglob("*.part"):
             owner = re.search(r"\.(\d+)-[0-9a-f]{8}\.part$", path.name)
             try:
                 if not owner or not _alive(int(owner[1])) or time.time() - path.stat().st_mtime > STALE_S:
@@ -86,4 +86,9 @@ def _alive(pid: int) -> bool:
         return False
     except OSError:
         return True
-    return True
+    try:
+        # proc(5): the state follows the program's name in brackets, which may hold any characters itself.
+        state = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0]
+    except (OSError, IndexError):
+        return True
+    return state not in (b"Z", b"X")

@@ -46,18 +46,9 @@ class Clip:
 
     def __init__(self, path: Path, info: MediaInfo, folder: Path, beat: Callable[[], None] = lambda: None) -> None:
         """``folder`` is where the tables for HDR are kept. Raises ``ClipError``."""
-        self._info, self._folder = info, folder
+        self._path, self._info, self._folder = path, info, folder
         self._beat = beat
-        try:
-            demuxer = DEMUXERS[info.format]
-            self._container: InputContainer = av.open(
-                str(path), "r", format=demuxer, options=dict(OPTIONS), metadata_errors="ignore"
-            )
-            self._stream: VideoStream = self._container.streams.video[0]
-        except (av.FFmpegError, LookupError, OSError, ValueError) as error:
-            raise ClipError(f"no picture can be read ({error})") from error
-        self._stream.thread_type = "NONE"
-        self._stream.thread_count = 1
+        self._open()
         self._unit = self._stream.time_base or Fraction(1, 90000)
         self._zero = Fraction(self._container.start_time or 0, 1_000_000)
         rate = self._stream.average_rate or Fraction(30)
@@ -72,6 +63,24 @@ class Clip:
         if info.format == "avi" and self._now is not None:
             # AVI has no display stamps; those made up for it begin one frame late.
             self._zero += self._time(self._now)
+
+    def _open(self) -> None:
+        try:
+            demuxer = DEMUXERS[self._info.format]
+            self._container: InputContainer = av.open(
+                str(self._path), "r", format=demuxer, options=dict(OPTIONS), metadata_errors="ignore"
+            )
+            self._stream: VideoStream = self._container.streams.video[0]
+        except (av.FFmpegError, LookupError, OSError, ValueError) as error:
+            raise ClipError(f"no picture can be read ({_why(error)})") from error
+        self._stream.thread_type = "NONE"
+        self._stream.thread_count = 1
+
+    def close(self) -> None:
+        """Gives its memory back at once: the decoder holds a dozen pictures, and its frames refer to it."""
+        self._frames, self._now, self._next = iter(()), None, None
+        self._graphs.clear()
+        self._container.close()
 
     @property
     def position(self) -> Fraction:
@@ -109,7 +118,8 @@ class Clip:
             offset = int((seconds + self._zero) / self._unit)
             self._container.seek(offset if seconds > 0 else 0, stream=self._stream, backward=True)
         except av.FFmpegError:  # a stream that cannot be sought is read from its start
-            self._container.seek(0)
+            self._container.close()
+            self._open()
         self._frames = self._decoded()
         self._now = self._next = None
         self._advance()
@@ -188,7 +198,7 @@ class Clip:
                 while True:
                     made = graph.pull()
         except (av.FFmpegError, OSError) as error:
-            raise ClipError(f"a frame cannot be converted ({error})") from error
+            raise ClipError(f"a frame cannot be converted ({_why(error)})") from error
         if not isinstance(made, VideoFrame):
             raise ClipError("a frame cannot be converted")
         return made
@@ -214,6 +224,11 @@ class Clip:
         chain.append(graph.add("buffersink"))
         graph.link_nodes(*chain).configure()
         return graph
+
+
+def _why(error: Exception) -> str:
+    """An error's words without its number and the file's place."""
+    return getattr(error, "strerror", None) or "it is damaged"
 
 
 def views(frame: VideoFrame) -> Planes:

@@ -41,6 +41,6 @@ def table(cache: Cache, file: MediaFile, fps: int, cancelled: Callable[[], bool]
         found = cache.finish(part, key, ".gops")
     try:
         data = json.loads(found.read_text())
-        return Table(tuple(data["starts"]), tuple(data["ends"]), data["delay"]) if data else None
+        return Table(tuple(data["starts"]), tuple(data["ends"]), data["delay"], data["pixels"]) if data else None
     except (ValueError, LookupError, TypeError):
         return None

@@ -11,15 +11,19 @@ from collections.abc import Callable
 from local_backend.render.graph import Chunk
 from local_backend.render.untouched import Copied
 
+STEADIED_S = 0.12 / (1920 * 1080)
+"""a pixel of a picture without its shake, by one core"""
 ENCODED_S = 0.035 / (1920 * 1080)
 """a pixel of a picture that is composed and encoded, by one worker"""
 FRAME_S = 0.002
 """a frame of any size"""
-COPIED_S = 3.5e-5
+COPIED_S = 6e-5
 """a frame that is copied"""
+CHECKED_S = 0.0015
+"""a frame of a copy that is decoded to see whether it is whole"""
 STARTED_S = 0.4
 """from the start to the first frame of a worker"""
-HEARD_S = 0.005
+HEARD_S = 0.014
 """a second of sound that is mixed and encoded"""
 JOINED_S = 3e-5
 """a frame of the finished file, with its sound"""
@@ -27,7 +31,14 @@ JOINED_S = 3e-5
 
 def frame_s(piece: Chunk | Copied) -> float:
     """Seconds for a frame of a piece."""
-    return COPIED_S if isinstance(piece, Copied) else FRAME_S + ENCODED_S * piece.width * piece.height
+    if isinstance(piece, Copied):
+        return COPIED_S + CHECKED_S / piece.looked
+    return encoded_s(piece.width, piece.height)
+
+
+def encoded_s(width: int, height: int) -> float:
+    """Seconds for a picture of a size, by one worker."""
+    return FRAME_S + ENCODED_S * width * height
 
 
 class Progress:

@@ -5,51 +5,21 @@ All chunks of a video are encoded with the same settings, so that their packets 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import av
 from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
 from local_backend.render.clips import views
+from local_backend.render.formats import Encoding as Encoding
 from local_backend.render.planes import Planes
 
-Codec = Literal["h264", "vp9"]
-KEYFRAME_S = 8
-"""seconds between key frames at most; chunks are shorter as a rule"""
 SHOWN_AGAIN = 3
-LOOKS_AHEAD = 6
-"""frames that x264 keeps to plan its bits; ten, its own number, are no better for the size and take 30 MB more"""
 # libavutil's numbers for BT.709 and for limited range.
 BT709, LIMITED = 1, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """How frames are encoded. ``crf`` is the codec's constant quality, smaller is better."""
-
-    codec: Codec = "h264"
-    crf: float = 20.0
-    preset: str = "veryfast"
-
-    @property
-    def key(self) -> str:
-        return f"{self.codec}/{self.crf:g}/{self.preset}"
-
-    @property
-    def delay(self) -> int:
-        """How many frames decoding runs ahead of showing, at most."""
-        return 2 if self.codec == "h264" else 0
-
-    def options(self, fps: int) -> dict[str, str]:
-        crf = f"{self.crf:g}"
-        if self.codec == "vp9":
-            return {"crf": crf, "b": "0", "deadline": "realtime", "cpu-used": self.preset, "row-mt": "0"}
-        params = f"stitchable=1:keyint={KEYFRAME_S * fps}:threads=1:rc-lookahead={LOOKS_AHEAD}"
-        return {"preset": self.preset, "crf": crf, "profile": "high", "x264-params": params}
 
 
 class Writer:
@@ -59,13 +29,15 @@ class Writer:
     worse than the others, it is shown the last one a few times more; of that nothing is written.
     """
 
-    def __init__(self, path: Path, width: int, height: int, fps: int, encoding: Encoding, frames: int) -> None:
+    def __init__(
+        self, path: Path, width: int, height: int, fps: int, encoding: Encoding, frames: int, threads: int = 1
+    ) -> None:
         self._container = av.open(str(path), "w", format="mp4")
         name = {"h264": "libx264", "vp9": "libvpx-vp9"}[encoding.codec]
-        stream = self._container.add_stream(name, rate=fps, options=encoding.options(fps))
+        stream = self._container.add_stream(name, rate=fps, options=encoding.options(fps, threads))
         assert isinstance(stream, VideoStream)  # noqa: S101 - by its codec
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
-        stream.thread_count = 1
+        stream.thread_count = threads if encoding.codec == "vp9" else 1  # x264 is told by its own options
         tag(stream.codec_context)
         stream.time_base = stream.codec_context.time_base = Fraction(1, fps)
         self._stream, self._frames = stream, frames

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from local_backend.render.planes import even
 from local_backend.timeline import Box, Fit, Motion, Picture
 
 MOST_LOST = 0.26
@@ -15,6 +14,11 @@ LEVELLING = 15
 
 Rect = tuple[int, int, int, int]
 """x, y, width, height"""
+
+
+def even(value: float) -> int:
+    """The nearest even whole number, at least 2."""
+    return max(2, 2 * round(value / 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,12 @@ def levelled(degrees: float, width: int, height: int) -> View:
     ratio = max(width / height, height / width)
     grown = cos + ratio * sin
     return View(zoom=grown if abs(degrees) <= LEVELLING else 1 / grown, degrees=degrees)
+
+
+def moved(picture: Picture, done: float) -> View:
+    """Where the motion of a picture has got to, ``done`` from 0.0 to 1.0 of the time that it is shown."""
+    since, to = picture.motion_from / 1000, picture.motion_to / 1000
+    return look(picture.motion, picture.motion_amount, since + (to - since) * done)
 
 
 def look(motion: Motion, amount: int, done: float) -> View:

@@ -12,14 +12,10 @@ import json
 import math
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-
-import av
-
-from local_backend.media.footage import OPTIONS
 
 NEAR = 10
 """how far a stamp may be from the frame's own time: a tenth of a frame"""
@@ -29,11 +25,14 @@ IDR = 5
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Frame numbers at which a copy may begin and end; ``delay`` is how many frames decoding runs ahead."""
+    """Frame numbers at which a copy may begin and end; ``delay`` is how many frames decoding runs ahead,
+    ``pixels`` how large a frame is.
+    """
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     delay: int
+    pixels: int = 0
 
 
 def table_of(order: Sequence[int], fresh: Sequence[bool]) -> Table | None:
@@ -75,6 +74,10 @@ def numbered(container: Any, fps: int) -> Iterator[tuple[int | None, Any]]:
 
 
 def opened(path: Path, demuxer: str) -> Any:
+    import av  # not with the module, whose tables are wanted where PyAV has no business
+
+    from local_backend.media.footage import OPTIONS
+
     return av.open(str(path), "r", format=demuxer, options=dict(OPTIONS), metadata_errors="ignore")
 
 
@@ -104,10 +107,14 @@ def look(path: Path, demuxer: str, fps: int) -> Table | None:
                 return None
             order.append(number)
             fresh.append(packet.is_keyframe and starts_afresh(bytes(packet)))
-    return table_of(order, fresh)
+        pixels = context.width * context.height
+    found = table_of(order, fresh)
+    return replace(found, pixels=pixels) if found else None
 
 
 def main(argv: Sequence[str]) -> int:
+    import av
+
     try:
         found = look(Path(argv[0]), argv[1], int(argv[2]))
     except (av.FFmpegError, LookupError, ValueError, OSError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import cv2
@@ -12,6 +13,8 @@ from local_backend.timeline import Picture
 
 WARMEST = 0.22
 """how far red rises and blue falls at full warmth, as a share of the luma"""
+FIRST_STEPS = 0.65
+"""exponent of warmth: a fifth of it, which "warmer" asks for, counts as 35 percent, as less is hardly seen"""
 WIDEST_BLUR = 0.03
 """sigma of a full blur, as a share of the picture's shorter side"""
 DARKEST_CORNER = 0.9
@@ -32,7 +35,8 @@ def apply(picture: Picture, out: Planes) -> None:
         cv2.LUT(out.u, table, dst=out.u)
         cv2.LUT(out.v, table, dst=out.v)
     if picture.temperature:
-        warmth = WARMEST * max(-100, min(100, picture.temperature)) / 100
+        amount = max(-100, min(100, picture.temperature)) / 100
+        warmth = math.copysign(WARMEST * abs(amount) ** FIRST_STEPS, amount)
         luma = cv2.resize(out.y, (out.u.shape[1], out.u.shape[0]), interpolation=cv2.INTER_AREA)
         cv2.addWeighted(out.u, 1.0, luma, -0.75 * warmth, 0.75 * 16 * warmth, dst=out.u)
         cv2.addWeighted(out.v, 1.0, luma, 0.65 * warmth, -0.65 * 16 * warmth, dst=out.v)

@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from local_backend.media.info import MediaFile, MediaInfo
-from local_backend.process import CancelledError, ProcessError, ffmpeg, run_limited
+from local_backend.process import CancelledError, ProcessError, ffmpeg
 from local_backend.render import effort, formats
 from local_backend.render.cache import Cache
 from local_backend.render.effort import Progress
 from local_backend.render.formats import Recipe
 from local_backend.render.pool import UnwantedError
 from local_backend.sound import arguments as sound
-from local_backend.sound import mix
+from local_backend.sound import attempts, mix
 from local_backend.timeline import Timeline
 
 LOOK_S = 0.2
@@ -126,10 +126,12 @@ class Sound:
 def convert(arguments: list[str], failure: str, cancelled: Callable[[], bool]) -> None:
     """Runs the ffmpeg program. Raises ``ProductionError`` or ``UnwantedError``."""
     try:
-        done = run_limited([ffmpeg(), *arguments], CONVERT_S, CONVERT_MB, cancelled=cancelled)
+        done = attempts.run([ffmpeg(), *arguments], CONVERT_S, CONVERT_MB, cancelled=cancelled)
     except CancelledError as error:
         raise UnwantedError from error
     except ProcessError as error:
         raise ProductionError(f"{failure}: {error}.") from error
+    if attempts.cut_off(done):
+        raise ProductionError(f"{failure}: the ffmpeg program was ended twice from outside. Export again.")
     if done.code:
-        raise ProductionError(f"{failure}: {done.last_words or 'ffmpeg failed'}.")
+        raise ProductionError(f"{failure}: {done.last_words}.")

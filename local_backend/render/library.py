@@ -18,6 +18,8 @@ KEPT_BYTES = 80 << 20
 """of scaled photos, in each worker"""
 KEPT_CLIPS = 3
 """decoders kept open that nobody uses, in each worker"""
+KEPT_PIXELS = KEPT_CLIPS * 1920 * 1080
+"""of the pictures of these: a decoder holds up to a dozen of them"""
 
 
 class Library:
@@ -67,7 +69,13 @@ class Library:
 
     def take_back(self, media: str, source: Clip | Animation) -> None:
         self._idle.append((media, source))
-        del self._idle[:-KEPT_CLIPS]
+        while len(self._idle) > 1 and (len(self._idle) > KEPT_CLIPS or self._idle_pixels() > KEPT_PIXELS):
+            _, oldest = self._idle.pop(0)
+            if isinstance(oldest, Clip):
+                oldest.close()
+
+    def _idle_pixels(self) -> int:
+        return sum(self.files[media].info.width * self.files[media].info.height for media, _ in self._idle)
 
 
 def _way(source: Clip | Animation, seconds: Fraction) -> Fraction:

@@ -5,9 +5,11 @@ A JPEG is decoded at the smallest of its own scales that is large enough (libjpe
 
 from __future__ import annotations
 
+import errno
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -43,10 +45,17 @@ class PhotoError(Exception):
 
 @contextmanager
 def _readable() -> Iterator[None]:
+    """Whatever Pillow raises for a stranger's bytes, in words: it has no class for that."""
     try:
         yield
-    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, Image.DecompressionBombError) as error:
-        raise PhotoError(f"the picture cannot be read ({error})") from error
+    except MemoryError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        short = isinstance(error, EOFError) or "truncated" in str(error)
+        why = "it ends early" if short else "it is damaged"
+        raise PhotoError(f"the picture cannot be read: {why}") from error
 
 
 def still(
@@ -72,10 +81,12 @@ def _opened(path: Path, picture: Picture, width: int, height: int, folder: Path)
         spot = place(picture, wide, high, width, height)
         scale = max(spot.dest[2] / spot.source[2], spot.dest[3] / spot.source[3])
         if image.format == "JPEG":
+            scale = min(scale, large.scale(image))
             image.draft(None, (max(1, int(image.width * scale)), max(1, int(image.height * scale))))
         if large.is_large(image, stored):
-            return large.smaller(path, folder, lambda: _in_srgb(_upright(image, turn))), size
-        return _upright(image, turn), size
+            top = cache(lambda: _top(image))
+            return _turned(large.smaller(path, folder, image, lambda part: _in_srgb(_plain(part, top()))), turn), size
+        return _turned(_plain(image, _top(image)), turn), size
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
@@ -90,26 +101,35 @@ def _turn_of(image: Image.Image) -> int:
         return 1
 
 
-def _upright(image: Image.Image, turn: int = 1) -> Image.Image:
-    """RGB or RGBA, turned as EXIF says, with the profile kept in ``info``."""
+def _top(image: Image.Image) -> float:
+    """What white is in a grey picture of 16 or 32 bits; 0 for others."""
+    if not (image.mode.startswith("I;16") or image.mode in ("I", "F")):
+        return 0.0
+    return 65535.0 if float(np.asarray(image).max(initial=0)) > 255 else 255.0
+
+
+def _plain(image: Image.Image, top: float) -> Image.Image:
+    """RGB or RGBA, with the profile kept in ``info``."""
     profile = image.info.get("icc_profile")
     image.load()
     clear = image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
-    if image.mode.startswith("I;16") or image.mode in ("I", "F"):
+    if top:
         levels = np.asarray(image, dtype=np.float32)
-        top = 65535.0 if levels.max(initial=0) > 255 else 255.0
         image = Image.fromarray(np.clip(levels * (255 / top), 0, 255).astype(np.uint8))
     if image.mode == "CMYK" and profile:
         image, profile = _to_srgb(image, profile), None
     mode = "RGBA" if clear else "RGB"
     image = image if image.mode == mode else image.convert(mode)
+    image.info = {"icc_profile": profile} if profile else {}
+    return image
+
+
+def _turned(image: Image.Image, turn: int) -> Image.Image:
+    """Upright, as EXIF says."""
     ways = {2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
             5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
             8: Image.Transpose.ROTATE_90}  # fmt: skip
-    if turn in ways:
-        image = image.transpose(ways[turn])
-    image.info = {"icc_profile": profile} if profile else {}
-    return image
+    return image.transpose(ways[turn]) if turn in ways else image
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
@@ -210,10 +230,11 @@ class Animation:
     """A GIF or WebP with several frames; they are asked for by time and kept one at a time."""
 
     def __init__(self, path: Path) -> None:
+        delays = frame_delays(path) or [100]
         with _readable():
             self._image = Image.open(path)
-        count = int(getattr(self._image, "n_frames", 1))
-        delays = frame_delays(path)[:count] or [100]
+        with suppress(Exception):  # of a file that ends early the whole frames are shown
+            delays = delays[: int(getattr(self._image, "n_frames", 1))]
         self._ends = np.cumsum(delays)
         """ms at which each frame gives way to the next"""
 
@@ -227,9 +248,18 @@ class Animation:
 
     def still(self, index: int, picture: Picture, width: int, height: int, opaque: bool) -> tuple[Planes, Alpha | None]:
         """One frame, placed as ``still`` places a photo."""
+        quarters, wide, high, _ = turned(picture, *self._image.size)
+        spot = place(picture, wide, high, width, height)
+        shrink = int(min(spot.source[2] / spot.dest[2], spot.source[3] / spot.dest[3]))
         with _readable():
-            self._image.seek(index)
-            upright = _upright(self._image.copy())
-            quarters, wide, high, _ = turned(picture, *upright.size)
-            spot = place(picture, wide, high, width, height)
-        return _placed(upright, quarters, (wide, high), spot, picture, width, height, opaque)
+            frame = self._frame(index, max(1, shrink))
+        return _placed(frame, quarters, (wide, high), spot, picture, width, height, opaque)
+
+    def _frame(self, index: int, shrink: int) -> Image.Image:
+        """A frame at a whole part of its size: decoded it has 36 MB, and every other copy takes as much again."""
+        self._image.seek(index)
+        self._image.load()
+        plain: Image.Image = self._image
+        if plain.mode not in ("RGB", "RGBA"):
+            plain = _plain(plain.copy(), 0)
+        return plain.reduce(shrink) if shrink > 1 else plain.copy()

@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from local_backend.render.fit import even as even
+
 Plane = NDArray[np.uint8]
 Weights = NDArray[np.float32]
 
@@ -28,11 +30,6 @@ RGB_TO_YUV = np.array(
 )
 
 cv2.setNumThreads(1)
-
-
-def even(value: float) -> int:
-    """The nearest even whole number, at least 2."""
-    return max(2, 2 * round(value / 2))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,7 +22,7 @@ from typing import Any
 
 from local_backend.media.info import MediaFile
 from local_backend.process import start_limited, stop
-from local_backend.render.encode import Encoding
+from local_backend.render.formats import Encoding
 from local_backend.render.graph import Chunk
 from local_backend.render.untouched import Copied
 
@@ -42,6 +42,12 @@ LOOK_S = 0.1
 TRIES = 2
 FEW_FRAMES = 450
 """to encode, beside footage that is copied, for which another worker is started"""
+LARGE_PIXELS = 2 * 1920 * 1080
+"""of a picture, beyond which a worker has two cores: its memory grows with the pixels, hardly with its threads"""
+MOST_THREADS = 4
+"""of one encoder; more divide the work badly"""
+GAIN = 0.7
+"""of another core for a worker"""
 
 
 Heard = Callable[["Chunk | Copied", int], None]
@@ -69,7 +75,9 @@ class Job:
 
 
 def fitting(workers: int, pixels: int) -> int:
-    """How many of ``workers`` the memory of this machine is enough for, at pictures of so many pixels."""
+    """How many of ``workers`` (one a core) there should be for pictures of so many pixels, on such a machine."""
+    if pixels > LARGE_PIXELS:
+        workers = max(1, workers // 2)
     try:
         whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):
@@ -123,14 +131,14 @@ class Worker:
             pass
         heard.put((self, None))
 
-    def give(self, index: int, job: Job, encoding: Encoding, files: Mapping[str, MediaFile]) -> None:
+    def give(self, index: int, job: Job, encoding: Encoding, threads: int, files: Mapping[str, MediaFile]) -> None:
         self.at, self.media, self.frames, self.last_word = index, "", 0, time.monotonic()
         shown = {
             media: {"path": str(files[media].path), "info": files[media].info.to_json(), "name": files[media].name}
             for media in _media(job.chunk)
         }
         piece = {"copy": asdict(job.chunk)} if isinstance(job.chunk, Copied) else {"chunk": job.chunk.to_json()}
-        line = {**piece, "encoding": asdict(encoding), "files": shown, "part": str(job.part)}
+        line = {**piece, "encoding": asdict(encoding), "threads": threads, "files": shown, "part": str(job.part)}
         assert self.process.stdin  # noqa: S101 - it is a pipe
         try:
             self.process.stdin.write(json.dumps(line).encode() + b"\n")
@@ -154,11 +162,19 @@ class Pool:
         self._open = dict.fromkeys(range(len(jobs)), 0)
         """chunks that nobody is at, with how often each has failed"""
         largest = max((_pixels(job.chunk) for job in jobs), default=0)
-        self.count = max(1, min(fitting(workers, largest), len(jobs), _worth(jobs)))
+        most = max(1, min(fitting(workers, largest), len(jobs)))
+        self.count = min(most, _worth(jobs))
+        self.threads = max(1, min(MOST_THREADS, workers // most))
+        """of each encoder: the cores for which there can be no worker"""
         self._memory_mb = WORKER_MB * max(1, round(largest / (1920 * 1080)))
         self._heard: queue.Queue[tuple[Worker, Any]] = queue.Queue()
         self._workers: list[Worker] = []
         self._failed: dict[int, int] = {}
+
+    @property
+    def speed(self) -> float:
+        """How many times as fast as one worker with one core."""
+        return self.count * (1 + GAIN * (self.threads - 1))
 
     def run(self, on_frames: Heard, cancelled: Callable[[], bool]) -> None:
         """Raises ``PoolError`` or ``UnwantedError``; no process is left in any case.
@@ -195,7 +211,7 @@ class Pool:
             return
         del self._open[index]
         worker.next = index + 1
-        worker.give(index, self._jobs[index], self._encoding, self._files)
+        worker.give(index, self._jobs[index], self._encoding, self.threads, self._files)
 
     def _choose(self, wanted: int) -> int | None:
         """The chunk wanted, else the middle of the longest run of chunks that nobody is at."""

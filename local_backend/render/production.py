@@ -12,21 +12,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local_backend.media.info import MediaFile
-from local_backend.render import effort, formats, graph, untouched
+from local_backend.render import effort, formats, graph, steady, untouched
 from local_backend.render.cache import Cache
 from local_backend.render.cuts import table
 from local_backend.render.effort import Progress
-from local_backend.render.encode import Encoding
-from local_backend.render.formats import Recipe
+from local_backend.render.formats import Encoding, Recipe
 from local_backend.render.graph import Chunk
 from local_backend.render.heard import Sound, convert
-from local_backend.render.join import JoinError, join
 from local_backend.render.pool import Job, Pool, UnwantedError
-from local_backend.render.steady import steadied
 from local_backend.render.untouched import Copied
 from local_backend.timeline import Timeline
 
 CHUNK = ".chunk"
+
+
+class PiecesError(Exception):
+    """Pieces that do not fit together. ``path`` is the one at fault, where that is known."""
+
+    def __init__(self, words: str, path: Path | None) -> None:
+        super().__init__(words)
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Production:
         heard = Sound(self._cache, self._timeline, self._files, recipe, limit, self._cancelled)
         if recipe.encoding is None:
             return heard.alone(recipe)
+        on_progress = self._steady(recipe, on_progress)
         plan = self._plan(recipe)
         self.side = min(plan.width, plan.height)
         keys = [chunk.key(recipe.encoding.key) for chunk in plan.chunks]
@@ -82,7 +88,7 @@ class Production:
             heard.wait(progress)
             try:
                 found = self._join(plan, keys, heard, whole, recipe, progress)
-            except JoinError as error:
+            except PiecesError as error:
                 # A piece in the cache is damaged, or was thrown away meanwhile: it is made again, once.
                 if error.path is None or last_try:
                     raise
@@ -91,11 +97,22 @@ class Production:
         self.sound_bytes = heard.path.stat().st_size if heard.path and heard.path.exists() else 0
         return found
 
+    def _steady(self, recipe: Recipe, on_progress: Callable[[float], None]) -> Callable[[float], None]:
+        """Takes the shake out of clips where that is wished; what is returned hears how far the rest is."""
+        timeline, files = self._timeline, self._files
+        on = graph.stage(timeline, files, recipe.height, recipe.fps)
+        first = steady.pixels(timeline, files, self._cache) * effort.STEADIED_S
+        share = first / (first + on.frames * effort.encoded_s(on.width, on.height))
+
+        def told(done: float) -> None:
+            on_progress(share * done)
+
+        self._shown = self._shown or steady.steadied(timeline, files, self._cache, self._cancelled, told)
+        return lambda at: on_progress(share + (1 - share) * at)
+
     def _plan(self, recipe: Recipe) -> Plan:
         """The chunks of the video, untouched footage as copies where the recipe allows it."""
-        if self._shown is None:
-            self._shown = steadied(self._timeline, self._files, self._cache, self._cancelled)
-        timeline, files = self._shown
+        timeline, files = self._shown or (self._timeline, self._files)
         on = graph.stage(timeline, files, recipe.height, recipe.fps)
         copies: list[Copied] = []
         if recipe.copies:
@@ -112,24 +129,34 @@ class Production:
         return Plan(on.width, on.height, on.fps, on.frames, tuple(pieces))
 
     def _join(self, plan: Plan, keys: list[str], heard: Sound, whole: str, recipe: Recipe, progress: Progress) -> Path:
+        # PyAV comes with it, for which there is room now that the workers are gone.
+        from local_backend.render.join import JoinError, join
+
         delays = [one.delay for one in plan.chunks if isinstance(one, Copied)]
         delay = max([*delays, recipe.encoding.delay if recipe.encoding else 0])
         chunks = [(self._cache.path(key, CHUNK), one.frames) for key, one in zip(keys, plan.chunks, strict=True)]
         part = self._cache.part(whole, recipe.suffix)
         try:
             if recipe.suffix == ".gif":
-                plain = self._cache.part(whole, ".mp4")
+                plain, palette = self._cache.part(whole, ".mp4"), self._cache.part(whole, ".png")
                 try:
                     join(chunks, None, plain, ".mp4", plan.fps, delay)
-                    convert(formats.to_gif(plain, part, plan.fps), "The GIF cannot be made", self._cancelled)
+                    for line in (
+                        formats.to_palette(plain, palette, plan.fps),
+                        formats.to_gif(plain, palette, part, plan.fps),
+                    ):
+                        convert(line, "The GIF cannot be made", self._cancelled)
                 finally:
                     plain.unlink(missing_ok=True)
+                    palette.unlink(missing_ok=True)
             else:
                 join(
                     chunks, heard.path, part, recipe.suffix, plan.fps, delay,
                     lambda frames: progress.join_left((plan.frames - frames) * effort.JOINED_S),
                 )  # fmt: skip
             made = self._cache.finish(part, whole, recipe.suffix)
+        except JoinError as error:
+            raise PiecesError(str(error), error.path) from error
         finally:
             part.unlink(missing_ok=True)
         self._cache.trim(keep={made, *(path for path, _ in chunks)})
@@ -144,7 +171,7 @@ class Production:
                 jobs[key] = self._job(key, chunk)
         pool = Pool(list(jobs.values()), self._shown_files, encoding, self._workers) if jobs else None
         work = [job.chunk.frames * effort.frame_s(job.chunk) for job in jobs.values()]
-        share = 1 / pool.count if pool else 1.0
+        share = 1 / pool.speed if pool else 1.0
         pictures = sum(work) * share + (effort.STARTED_S if pool else 0)
         progress = Progress(pictures, heard.left(), plan.frames * effort.JOINED_S, on_progress)
         progress.say()

@@ -15,18 +15,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local_backend.media.info import MediaFile
-from local_backend.render import formats
+from local_backend.render import damage, formats
 from local_backend.render.cache import Cache
 from local_backend.render.formats import Recipe
 from local_backend.render.heard import ProductionError
-from local_backend.render.join import JoinError
 from local_backend.render.pool import PoolError, UnwantedError, cores
-from local_backend.render.production import Production
+from local_backend.render.production import PiecesError, Production
 from local_backend.timeline import Timeline
 
 MOST_WORKERS = 8
 SQUEEZES = 5
 """attempts to keep within a size that the person named"""
+LEAST_ROOM = 1000
+"""bytes for the pictures where the sound alone is over that size: they become as small as they can"""
 
 
 class RenderError(Exception):
@@ -44,6 +45,8 @@ class Rendered:
     path: Path
     bytes: int
     duration_ms: int
+    notes: tuple[str, ...] = ()
+    """what else the person should know, in sentences"""
 
 
 class Renderer:
@@ -76,20 +79,21 @@ class Renderer:
         self._check(timeline, files)
         try:
             recipe = formats.recipe(timeline, fmt, quality)
-            made = self._made(timeline, files, recipe, on_progress, cancelled)
+            made, told = self._made(timeline, files, recipe, on_progress, cancelled)
             _place(made, target)
         except UnwantedError as error:
             raise RenderCancelledError("The export was cancelled.") from error
         except PoolError as error:
             raise RenderError(_blame(error, files)) from error
-        except JoinError as error:
+        except PiecesError as error:
             raise RenderError(f"The pieces of the video do not fit together ({error}). Export again.") from error
         except (ProductionError, ValueError) as error:
             raise RenderError(str(error)) from error
         except OSError as error:
             raise RenderError(f"The video cannot be written: {error.strerror or error}.") from error
         on_progress(1.0)
-        return Rendered(target, target.stat().st_size, timeline.duration_ms)
+        notes = (*told, *damage.notes(self.cache.folder, timeline, files))
+        return Rendered(target, target.stat().st_size, timeline.duration_ms, notes)
 
     def _check(self, timeline: Timeline, files: Mapping[str, MediaFile]) -> None:
         if timeline.duration_ms <= 0:
@@ -105,31 +109,41 @@ class Renderer:
         recipe: Recipe,
         on_progress: Callable[[float], None],
         cancelled: Callable[[], bool],
-    ) -> Path:
-        """The finished file in the cache; made again, smaller, while it is over the size allowed."""
+    ) -> tuple[Path, tuple[str, ...]]:
+        """The finished file in the cache, made again, smaller, while it is over the size allowed; and what to say."""
         limit = timeline.output.max_bytes
         production = Production(self.cache, self._workers, timeline, files, cancelled)
-        if not limit or recipe.encoding is None or recipe.suffix == ".gif":
-            return production.file(recipe, on_progress)
-        smallest = 0
+        if not limit or recipe.encoding is None:
+            made = production.file(recipe, on_progress)
+            return made, _over(made, limit)
+        smallest: Path | None = None
         for attempt in range(SQUEEZES):
             # Each attempt takes half of what is left of the way.
             done, share = 1 - 0.5**attempt, 0.5 ** (attempt + 1)
             made = production.file(recipe, lambda at, d=done, s=share: on_progress(d + s * at), limit)  # type: ignore[misc]
             size = made.stat().st_size
-            smallest = min(smallest or size, size)
-            if size <= limit:
-                return made
+            if smallest is None or not smallest.exists() or size < smallest.stat().st_size:
+                smallest = made
             pictures = max(1, size - production.sound_bytes)
-            room = int(limit * formats.SPARE) - production.sound_bytes
-            smaller = formats.squeezed(recipe, production.side, pictures, room)
+            room = max(LEAST_ROOM, int(limit * formats.SPARE) - production.sound_bytes)
+            smaller = formats.squeezed(recipe, production.side, pictures, room) if size > limit else None
             if smaller is None:
                 break
             recipe = smaller
-        raise RenderError(
-            f"The video does not fit into {limit / 1e6:.1f} MB; the smallest that still looks like something has "
-            f"{smallest / 1e6:.1f} MB. Allow more, or make it shorter."
-        )
+        assert smallest is not None  # noqa: S101 - there is a first attempt
+        return smallest, _over(smallest, limit)
+
+
+def _over(made: Path, limit: int) -> tuple[str, ...]:
+    """That a file is larger than it was to be."""
+    size = made.stat().st_size
+    if not limit or size <= limit:
+        return ()
+    what = made.suffix.lstrip(".").upper()
+    return (
+        f"The {what} file is {size / 1e6:.1f} MB: it could not be made smaller than the {limit / 1e6:g} MB that were "
+        "asked for. Make the video shorter, or allow more.",
+    )
 
 
 def _place(made: Path, target: Path) -> None:

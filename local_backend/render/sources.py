@@ -16,7 +16,7 @@ import numpy as np
 
 from local_backend.render import grade
 from local_backend.render.clips import Clip
-from local_backend.render.fit import Placement, levelled, look, place, turned
+from local_backend.render.fit import Placement, levelled, moved, place, turned
 from local_backend.render.graph import Layer
 from local_backend.render.library import Library
 from local_backend.render.photos import Animation, backdrop
@@ -82,7 +82,7 @@ class Photo:
             out.copy_from(self._base)
             grade.vignette(self._picture.vignette, out)
             return self._alpha
-        view = look(self._picture.motion, self._picture.motion_amount, (index + 0.5) / self._frames)
+        view = moved(self._picture, (index + 0.5) / self._frames)
         warp(self._base, out, view)
         grade.vignette(self._picture.vignette, out)
         return self._seen_alpha(out) if self._alpha else None
@@ -154,7 +154,7 @@ class Moving:
             if self._scratch is None:
                 self._scratch = Planes.new(out.width, out.height)
             alpha = self._draw_fitted(index, self._scratch)
-            view = look(self._picture.motion, self._picture.motion_amount, (index + 0.5) / self._layer.frames)
+            view = moved(self._picture, (index + 0.5) / self._layer.frames)
             if self._rest:
                 level = levelled(self._rest, out.width, out.height)
                 view = replace(view, zoom=view.zoom * level.zoom, degrees=level.degrees)

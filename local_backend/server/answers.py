@@ -72,6 +72,8 @@ def render_json(render: Render, origin: str) -> dict[str, Any]:
     if render.status == "failed":
         data["error"] = render.error
     if render.status == "completed":
+        if render.error:
+            data["note"] = render.error
         url = link(origin, render.key, f"video.{render.format}")
         data["outputUrl"] = url
         data["output"] = {"url": url, "duration": (render.duration_ms or 0) / 1000, "size": render.bytes}

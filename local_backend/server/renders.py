@@ -39,6 +39,8 @@ class Rendered(Protocol):
     def bytes(self) -> int: ...
     @property
     def duration_ms(self) -> int: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
 
 
 class Renderer(Protocol):
@@ -64,7 +66,10 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Render:
-    """A render as it is now; times are seconds of the epoch, ``progress`` percent."""
+    """A render as it is now; times are seconds of the epoch, ``progress`` percent.
+
+    ``error`` is why it failed, or what else is to be told of a finished one.
+    """
 
     render_id: str
     session_id: str
@@ -227,18 +232,18 @@ class Renders:
                 self._database.run("UPDATE renders SET status = 'pending' WHERE n = ?", number)
                 return
             log.warning("render failed", exc_info=error)
-            self._end(number, "failed", error=failure_words(error))
+            self._end(number, "failed", failure_words(error))
         else:
             self._database.run(
                 "UPDATE renders SET bytes = ?, duration_ms = ? WHERE n = ?", made.bytes, made.duration_ms, number
             )
-            self._end(number, "completed")
+            self._end(number, "completed", " ".join(made.notes) or None)
 
-    def _end(self, number: int, status: str, error: str | None = None) -> None:
+    def _end(self, number: int, status: str, said: str | None) -> None:
         self._database.run(
             "UPDATE renders SET status = ?, error = ?, progress = ?, completed_at = ? WHERE n = ?",
             status,
-            error,
+            said,
             100 if status == "completed" else 0,
             time.time(),
             number,

@@ -17,7 +17,7 @@ from local_backend.timeline import Segment, Timeline, Track
 
 RATE = 48_000
 """samples a second of every mix"""
-VERSION = 1
+VERSION = 2
 """part of ``key``: raise it when the same timeline is to sound different"""
 CODECS: dict[str, tuple[str, ...]] = {
     "aac": ("-c:a", "aac", "-b:a", "192k", "-f", "mp4"),
@@ -31,8 +31,8 @@ DECLICK_MS = 4
 """fade at a cut, where one wave form would jump into another"""
 CEILING = 0.97
 """of full scale: the limiter only catches what would be clipped"""
-LOUD_CEILING = 0.84
-"""-1.5 dB: leaves room for the peaks between samples that an encoder adds"""
+LOUD_CEILING, LOUD_PEAK = 0.84, -1.5
+"""of full scale, and in dB: leaves room for the peaks that an encoder adds"""
 JOINED_GAP_MS = 60_000
 """two parts of one file closer than this are read in one go; what lies between is decoded for nothing"""
 DUCK = "threshold=0.006:ratio=20:attack=90:release=700:knee=4:level_sc=4:detection=rms"
@@ -153,10 +153,8 @@ def plan(
         _lane(lane, files, label, inputs, graph)
         buses.setdefault(lane[0].bus, []).append(label)
     mixed = _buses(buses, graph)
-    total = samples(timeline.duration_ms)
-    ceiling = LOUD_CEILING if timeline.loudness else CEILING
-    steps = [f"volume={gain_db:.2f}dB"] if gain_db else []
-    steps += [f"alimiter=limit={ceiling}:attack=5:release=60:level=false:latency=true", *_exactly(total)]
+    louder = [f"volume={gain_db:.2f}dB"] if gain_db else []
+    steps = [*louder, *_limited(timeline), *_exactly(samples(timeline.duration_ms))]
     graph.append(f"[{mixed}]{','.join(steps)}[out]")
     return [
         "-nostdin", "-hide_banner", "-loglevel", "error", "-y", *inputs, "-filter_complex", ";".join(graph),
@@ -221,6 +219,13 @@ def _normal(file: MediaFile) -> str:
 
 def _exactly(length: int) -> list[str]:
     return [f"apad=whole_len={length}", f"atrim=end_sample={length}", "asetpts=N"]
+
+
+def _limited(timeline: Timeline) -> list[str]:
+    """The limiter. Where a loudness is asked for, it sees the peaks between samples too (BS.1770, annex 2)."""
+    limiter = "alimiter=limit={}:attack=5:release=60:level=false:latency=true"
+    closer = [f"aresample={4 * RATE}", limiter.format(LOUD_CEILING), f"aresample={RATE}"]
+    return closer if timeline.loudness else [limiter.format(CEILING)]
 
 
 def _shape(part: Part, begin: int, file: MediaFile, silence: int) -> str:

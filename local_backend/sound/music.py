@@ -1,5 +1,9 @@
 """Music made here: royalty-free, of any length, the same for the same seed, and with a real ending.
 
+    python -m local_backend.sound.music STYLE MILLISECONDS SEED FILE
+
+writes a WAV file (48 kHz stereo, exactly as long); ``pieces`` has it done in a process of its own.
+
 A piece is a plan of bars: a chord each, and how full it sounds. Its tempo is bent a little so that the last
 chord falls where there is just time left for it to ring out. Long pieces are movements of a few minutes.
 """
@@ -7,97 +11,26 @@ chord falls where there is just time left for it to ring out. Long pieces are mo
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import uuid
+import sys
 import wave
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from local_backend.media.info import MediaFile, MediaInfo
 from local_backend.sound import synth
 from local_backend.sound.arrangements import PLAYERS
+from local_backend.sound.pieces import MAJOR, STYLES, Style
 from local_backend.sound.synth import RATE, Desk, Wave
 
-VERSION = 1
-"""part of a piece's file name: raise it when the same seed is to sound different"""
 LONGEST_MOVEMENT_S = 160
 """keeps the memory of making one below 300 MB"""
 RMS, PEAK = 0.115, 0.89
 """of full scale: as loud as music usually is, so that 35 % sits well under a voice"""
-MAJOR, MINOR = (0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What pieces of a kind have in common. Chords are steps of the scale, counted from 0."""
-
-    label: str
-    bpm: int
-    scale: tuple[int, ...]
-    progressions: tuple[tuple[int, ...], ...]
-    roots: tuple[int, ...]
-    tail_s: float
-    room_s: float
-    wet: float
-    dark: float = 5200.0
-    cutoff: float = 16_000.0
-    swing: float = 0.0
-
-
-STYLES = {
-    "lofi": Style(
-        "Lo-fi", 76, MAJOR, ((1, 4, 0, 5), (3, 2, 1, 0), (0, 5, 1, 4)), (48, 50, 53, 55),
-        tail_s=3.2, room_s=1.1, wet=0.20, dark=3600, cutoff=6200, swing=0.16,
-    ),
-    "upbeat": Style(
-        "Upbeat", 118, MAJOR, ((0, 4, 5, 3), (5, 3, 0, 4), (0, 3, 5, 4)), (48, 50, 52, 55),
-        tail_s=2.6, room_s=1.2, wet=0.17,
-    ),
-    "cinematic": Style(
-        "Cinematic", 80, MINOR, ((0, 5, 2, 6), (0, 3, 5, 4), (0, 6, 5, 6)), (45, 47, 48, 50),
-        tail_s=4.5, room_s=3.0, wet=0.42, dark=4600,
-    ),
-    "ambient": Style(
-        "Ambient", 62, MAJOR, ((0, 3, 5, 3), (0, 2, 3, 0), (3, 0, 5, 4)), (48, 50, 53, 45),
-        tail_s=5.0, room_s=3.6, wet=0.50, dark=4200, cutoff=11_000,
-    ),
-    "corporate": Style(
-        "Corporate", 104, MAJOR, ((0, 5, 3, 4), (0, 4, 5, 3), (3, 0, 4, 5)), (48, 50, 53, 55),
-        tail_s=2.8, room_s=1.5, wet=0.22,
-    ),
-}  # fmt: skip
-
-
-def style_of(name: str) -> str:
-    """The key in ``STYLES`` for a style's name however it is written; lo-fi for one that is not known."""
-    plain = "".join(char for char in name.lower() if char.isalpha())
-    return plain if plain in STYLES else "lofi"
-
-
-def file(style: str, duration_ms: int, seed: int, folder: Path) -> MediaFile:
-    """The piece as a WAV file in ``folder`` (48 kHz stereo, exactly as long), made unless it is there already."""
-    kind = style_of(style)
-    name = hashlib.sha256(f"{VERSION} {kind} {duration_ms} {seed}".encode()).hexdigest()[:32]
-    target = folder / f"music-{name}.wav"
-    if not target.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        part = folder / f"music-{name}.{uuid.uuid4().hex[:8]}.part"
-        try:
-            _write(part, kind, duration_ms, seed)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    info = MediaInfo(
-        kind="audio", format="wav", duration_ms=duration_ms, has_audio=True, audio_codec="pcm_s16le", sample_rate=RATE,
-        channels=2,
-    )  # fmt: skip
-    return MediaFile(target, info, STYLES[kind].label)
-
-
-def _write(target: Path, kind: str, duration_ms: int, seed: int) -> None:
+def write(target: Path, kind: str, duration_ms: int, seed: int) -> None:
+    """The piece in a style of ``STYLES`` as a WAV file."""
     with contextlib.closing(wave.open(str(target), "wb")) as out:
         out.setnchannels(2)
         out.setsampwidth(2)
@@ -231,3 +164,13 @@ def fitted(seconds: float, bar: float) -> tuple[int, float]:
         if abs(many / exact - 1) <= most or group == 1:
             return many, seconds / many
     raise AssertionError("a group of one always fits")
+
+
+def main() -> int:
+    kind, duration_ms, seed, target = sys.argv[1:]
+    write(Path(target), kind, int(duration_ms), int(seed))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -20,14 +20,18 @@ TAGS = (b"mvhd", b"mdhd", b"tkhd", b"stts", b"stsz", b"stco", b"stsc", b"stsd", 
         b"\x21\xf9")  # fmt: skip
 """after which numbers stand that decide over length, size, rate and place"""
 WORDS = (0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0x00010000, 0x3B9ACA00)
+REPEATABLE = ("-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact")
+"""options with which the ffmpeg program makes the same bytes each time"""
 Found = tuple[str, bytes]
 
 
 def originals(folder: Path) -> dict[str, bytes]:
     """One small sound file of each kind, by its ending."""
-    film(folder / "a.mp4", 1), film(folder / "a.mov", 1), film(folder / "a.mkv", 1)
-    film(folder / "a.avi", 1, 440, "-c:v", "mpeg4")
-    film(folder / "a.webm", 1, 440, "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-c:a", "libvorbis")
+    for ending in ("mp4", "mov", "mkv"):
+        film(folder / f"a.{ending}", 1, 440, "-pix_fmt", "yuv420p", *REPEATABLE)
+    film(folder / "a.avi", 1, 440, "-c:v", "mpeg4", *REPEATABLE)
+    film(folder / "a.webm", 1, 440, "-c:v", "libvpx", "-deadline", "good", "-cpu-used", "5", "-c:a", "libvorbis",
+         *REPEATABLE)  # fmt: skip
     for ending in ("mp3", "wav", "m4a", "aac"):
         tone(folder / f"a.{ending}", 1)
     photo(folder / "a.jpg", 320, 240, quality=90), photo(folder / "a.png", 160, 120)
@@ -39,12 +43,12 @@ def originals(folder: Path) -> dict[str, bytes]:
 
 
 def files(count: int, seed: int, whole: dict[str, bytes]) -> Iterator[Found]:
-    """So many of them, the same for the same seed: every kind of bomb first, then mutations."""
-    chance = random.Random(seed)
+    """So many of them, each the same for the same seed: every kind of bomb first, then mutations."""
     made = 0
     bombs = list(BOMBS)
-    chance.shuffle(bombs)
+    random.Random(seed).shuffle(bombs)
     while made < count:
+        chance = random.Random(f"{seed} {made}")
         if bombs and made % 3 == 2:
             name, make = bombs.pop()
             data = make()
@@ -165,6 +169,13 @@ def jpg(width: int, height: int, progressive: bool) -> bytes:
     return bytes(data)
 
 
+def plain(width: int, height: int, progressive: bool) -> bytes:
+    """A whole picture of one colour."""
+    out = io.BytesIO()
+    Image.new("L", (width, height), 90).save(out, "JPEG", progressive=progressive)
+    return out.getvalue()
+
+
 def wav(rate: int, channels: int, bits: int, size: int, said: int) -> bytes:
     align = max(1, channels * bits // 8) & 0xFFFF
     head = struct.pack("<HHIIHH", 1, channels, rate, (rate * align) & 0xFFFFFFFF, align, bits)
@@ -199,8 +210,13 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"
 BOMBS: tuple[tuple[str, Callable[[], bytes]], ...] = (
     ("bomb-30000.png", lambda: png(30_000, 30_000)),
     ("bomb-65535.png", lambda: png(65_535, 20_000)),
-    ("just-allowed.png", lambda: png(12_400, 8_000)),
-    ("just-allowed-rgba.png", lambda: png(10_000, 9_900, 8)),
+    ("too-many.png", lambda: png(10_000, 9_900, 8)),
+    ("most.png", lambda: png(12_400, 5_600)),
+    ("most-rgba.png", lambda: png(10_000, 6_990, 8)),
+    ("most.jpg", lambda: plain(16_000, 12_400, progressive=False)),
+    ("most-progressive.jpg", lambda: plain(10_000, 6_990, progressive=True)),
+    ("most.webp", lambda: webp(2_990, 2_990, 200)),
+    ("most.gif", lambda: gif(2_990, 2_990, 400)),
     ("thin.png", lambda: png(1_000_000, 2)),
     ("frames.png", lambda: png(2_000, 2_000, 1, 3_000)),
     ("endless.png", lambda: png(300, 300, 8, 2)),

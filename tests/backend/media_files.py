@@ -44,5 +44,22 @@ def photo(path: Path, width: int = 640, height: int = 480, **options: object) ->
     return path
 
 
+def noise(width: int, height: int, seed: int) -> Image.Image:
+    """A grey picture of which nothing can be packed."""
+    return Image.fromarray(np.random.default_rng(seed).integers(0, 255, (height, width), dtype=np.uint8))
+
+
+def damage_last_frame(path: Path) -> None:
+    """Of a GIF or a lossless WebP: its pixels, while all its blocks stay whole."""
+    data = bytearray(path.read_bytes())
+    if path.suffix == ".gif":
+        at = data.rindex(b"\x21\xf9\x04") + 8
+        at += 12 + (3 << ((data[at + 9] & 7) + 1) if data[at + 9] & 0x80 else 0)  # to the codes of the first block
+    else:
+        at = data.rindex(b"ANMF") + 40
+    data[at + 20 : at + 120] = b"\xff" * 100
+    path.write_bytes(data)
+
+
 def opened(path: Path) -> MediaFile:
     return MediaFile(path, probe(path, path.name), path.name)

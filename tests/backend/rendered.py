@@ -136,7 +136,7 @@ class Desk:
     def say(self, message: str) -> Outcome:
         """One turn; all of the message must be understood and done."""
         outcome = take_turn(self._projects, self._mind, self._session, message)
-        assert outcome.whole and outcome.changed, (message, outcome.text)
+        assert outcome.changed and not (outcome.gaps or outcome.question), (message, outcome.text)
         return outcome
 
     @property

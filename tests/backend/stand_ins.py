@@ -86,6 +86,7 @@ class SimulatedLanguage:
 class Rendered:
     bytes: int
     duration_ms: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -95,6 +96,7 @@ class SimulatedRenderer:
     gate: threading.Event = field(default_factory=threading.Event)
     rendered: list[Timeline] = field(default_factory=list)
     error: Exception | None = None
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -117,7 +119,7 @@ class SimulatedRenderer:
             raise self.error
         self.rendered.append(timeline)
         target.write_bytes(b"".join(files[key].path.read_bytes() for key in sorted(files)) * 1000 or b"video")
-        return Rendered(target.stat().st_size, timeline.duration_ms)
+        return Rendered(target.stat().st_size, timeline.duration_ms, self.notes)
 
 
 def simulated_look(path: Path, name: str) -> MediaInfo:

@@ -23,7 +23,8 @@ from backend.stand_ins import PNG, Person, Running, calls_of, running, words_of
 from PIL import Image
 
 from local_backend import agent
-from local_backend.agent import Outcome, events, falls_silent
+from local_backend.agent import falls_silent
+from local_backend.events import Outcome, events
 from local_backend.timeline import Segment, TextStyle, Timeline, Track
 from local_backend.words import pieces, timeline_line
 
@@ -91,6 +92,13 @@ def test_nothing_changes_where_nothing_can_be_done(person: Person, message: str)
     assert person.state() == before
     assert message == "show-which" or "Nothing was changed" in words_of(told)
     assert not any(event["actions"]["stateDelta"] for event in told)
+
+
+def test_what_was_not_done_is_in_the_tools_answer_too(person: Person) -> None:
+    told = person.say("show a; wobble it; impossible 5")
+    parts = [part for event in told for part in event.get("content", {}).get("parts", ())]
+    response = next(part["functionResponse"]["response"] for part in parts if "functionResponse" in part)
+    assert response["not_done"] == ["There is no fifth clip. Name one of the two clips.", "“wobble it”"]
 
 
 def test_a_refusal_names_what_works_instead(person: Person) -> None:
@@ -373,6 +381,58 @@ def test_several_steps_are_undone_and_counted(owner: Person) -> None:
     assert "重做 2 步" in words_of(owner.say("重做两步"))
     assert "There were only 3" in words_of(owner.say("undo the last 9 edits"))
     assert "nothing to undo" in words_of(owner.say("undo twice"))
+
+
+def test_a_step_back_says_what_it_took_back(owner: Person) -> None:
+    owner.say("turn these photos into a 6 second video")
+    for message, undone, redone in (
+        ("make it black and white", "black and white on → off", "black and white off → on"),
+        ('title "Hello"', 'the title "Hello" is gone', 'the title "Hello" is back'),
+        ("remove blue.jpg", "blue.jpg is back", "blue.jpg is gone"),
+    ):
+        owner.say(message)
+        for step, told in (("undo", undone), ("redo", redone)):
+            said = words_of(owner.say(step))
+            assert not said or told in said  # some turns say nothing
+    said = words_of(owner.say("撤销两步"))
+    assert "恢复了blue.jpg" in said and "去掉了标题“Hello”" in said
+
+
+def test_a_length_that_an_edit_cost_can_be_had_again(owner: Person) -> None:
+    owner.say("turn these photos into a 6 second video")
+    said = words_of(owner.say("remove the last photo"))
+    assert "was 6 s long" in said and "“make it 6 seconds”" in said
+    owner.say("make it 6 seconds")
+    assert owner.state()["draft"]["d"] == 6000
+
+
+def test_the_whole_lost_clause_is_quoted(owner: Person) -> None:
+    owner.say("turn these photos into a 6 second video")
+    said = words_of(owner.say("Make it square. Please frobnicate the gizmo instead of the blorp, and mute the voice."))
+    assert "“Please frobnicate the gizmo instead of the blorp”" in said
+
+
+def test_what_was_so_already_is_not_worth_a_word_beside_what_was_done(owner: Person) -> None:
+    owner.say("turn these photos into a 6 second video")
+    owner.say("make it square")
+    assert "already" not in words_of(owner.say("make it square and black and white"))
+    assert "already is" in words_of(owner.say("make it square"))
+
+
+def test_a_new_title_is_told_with_its_looks(owner: Person) -> None:
+    owner.say("turn these photos into a 6 second video")
+    said = words_of(owner.say('add the title "Hi" at the top in yellow'))
+    assert not said or ("#ffffff → #ffff00" in said and "center → top" in said)
+
+
+def test_a_step_back_and_what_is_wanted_instead_are_both_done(owner: Person) -> None:
+    owner.say("turn these photos into a 6 second video")
+    owner.say("make it black and white")
+    said = words_of(owner.say("undo the last edit and make it square"))
+    assert owner.state()["canvas_config"]["width"] == 1080
+    assert said.startswith("Undone") and "1:1" in said
+    owner.say("undo")
+    assert owner.state()["canvas_config"]["width"] == 1920
 
 
 def test_starting_over_and_making_is_one_step(owner: Person) -> None:

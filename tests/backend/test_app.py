@@ -314,6 +314,15 @@ def test_an_export_becomes_a_file(editor: Person) -> None:
     assert ended["output"]["size"] == len(plain.content)
 
 
+def test_what_a_finished_render_has_to_tell_reaches_the_one_who_asks(server: Running, editor: Person) -> None:
+    server.renderer.notes = ("clip.mp4 is damaged at 0:03.", "One frame stands still there.")
+    editor.export("told")
+    assert editor.ended("told")["note"] == "clip.mp4 is damaged at 0:03. One frame stands still there."
+    server.renderer.notes = ()
+    editor.export("quiet")
+    assert "note" not in editor.ended("quiet")
+
+
 def test_a_download_goes_on_where_it_stopped(editor: Person) -> None:
     editor.export("r")
     url = editor.ended("r")["outputUrl"]

@@ -95,6 +95,13 @@ def test_the_server_itself_loads_no_media_libraries() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_a_render_leaves_the_pictures_to_its_workers() -> None:
+    loaded = "print([m for m in ('cv2', 'av', 'PIL', 'numpy') if m in sys.modules])"
+    code = f"import sys, local_backend.render.renderer; {loaded}"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 # -- real renders ------------------------------------------------------------------------------------------------------
 
 

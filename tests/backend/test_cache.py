@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from local_backend.render.cache import Cache
@@ -52,6 +53,31 @@ def test_parts_of_dead_processes_are_swept_and_ours_stay(tmp_path: Path) -> None
         path.write_bytes(b"x")
     cache.sweep()
     assert ours.exists() and not theirs.exists() and not nameless.exists()
+
+
+def test_a_dead_process_that_nobody_has_buried_keeps_no_part(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    gone = subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE)
+    assert gone.stdout
+    with gone.stdout as output:
+        output.read()
+    until = time.monotonic() + 10
+    while Path(f"/proc/{gone.pid}/stat").read_text().split()[2] != "Z" and time.monotonic() < until:
+        time.sleep(0.01)
+    theirs = tmp_path / f"theirs.chunk.{gone.pid}-01234567.part"
+    theirs.write_bytes(b"x")
+    cache.sweep()
+    assert not theirs.exists()
+    gone.wait()
+
+
+def test_parts_in_folders_of_the_cache_are_swept_too(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    (tmp_path / "music").mkdir()
+    left = tmp_path / "music" / "music-0123.01234567.part"
+    left.write_bytes(b"x")
+    cache.sweep()
+    assert not left.exists()
 
 
 def test_what_is_in_folders_of_the_cache_counts_too(tmp_path: Path) -> None:

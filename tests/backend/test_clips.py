@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from backend.media_files import remade
 from backend.numbered import GREY, film, mean, number_of
 
 from local_backend.media.info import MediaFile, MediaInfo, probe
-from local_backend.render import graph
+from local_backend.render import graph, library
 from local_backend.render.clips import Clip, ClipError
 from local_backend.render.compose import Scene
 from local_backend.render.library import Library
@@ -35,6 +37,27 @@ def clip(path: Path) -> Clip:
 
 def shown(one: Clip, ms: int, step: Fraction = STEP) -> int:
     return number_of(one.planes(one.frame_at(Fraction(ms, 1000), step), 1.0).y)
+
+
+def test_only_a_few_decoders_stay_open_and_fewer_of_large_pictures(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = film(room / "kept.mp4", 30)
+    files = {name: MediaFile(path, probe(path, name), name) for name in "abcde"}
+
+    def left_open() -> list[bool]:
+        one = Library(files, room)
+        lent = [one.lend(name, Fraction(0)) for name in files]
+        kept = [weakref.ref(clip) for clip in lent]
+        gc.disable()  # memory is given back at once, not some time
+        try:
+            for name in files:
+                one.take_back(name, lent.pop(0))
+            return [ref() is not None for ref in kept]
+        finally:
+            gc.enable()
+
+    assert left_open() == [False, False, True, True, True]
+    monkeypatch.setattr(library, "KEPT_PIXELS", 100)
+    assert left_open() == [False, False, False, False, True]
 
 
 @pytest.mark.parametrize("suffix", [".mp4", ".mkv", ".mov", ".avi"])
@@ -187,5 +210,33 @@ def test_a_file_that_ends_early_keeps_its_last_frame(room: Path) -> None:
 def test_a_file_without_a_picture_is_refused_in_words(room: Path) -> None:
     junk = room / "junk.mp4"
     junk.write_bytes(b"\0\0\0\x20ftypisom" + bytes(4000))
-    with pytest.raises(ClipError, match="no picture can be read"):
+    with pytest.raises(ClipError, match=r"^no picture can be read \(Invalid data found when processing input\)$"):
         Clip(junk, MediaInfo("video", "mp4", 1000, 320, 180, Fraction(30)), room)
+
+
+def test_a_damaged_file_in_which_no_place_can_be_found_is_read_from_its_start(
+    room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an AVI with a broken index: a seek fails, and leaves the demuxer where nothing can be read."""
+    path = film(room / "unseekable.mp4", 60)
+    info = probe(path, path.name)
+    really = av.open
+
+    class Broken:
+        def __init__(self, *how: Any, **more: Any) -> None:
+            self._file = really(*how, **more)
+            self._lost = False
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._file, name)
+
+        def seek(self, *how: Any, **more: Any) -> None:
+            self._lost = True
+            raise av.error.PermissionError(1, "Operation not permitted")
+
+        def demux(self, stream: Any) -> Any:
+            return iter(()) if self._lost else self._file.demux(stream)
+
+    monkeypatch.setattr(av, "open", Broken)
+    one = Clip(path, info, room)
+    assert [shown(one, ms) for ms in (0, 1500, 300, 1900)] == [0, 45, 9, 57]

@@ -9,12 +9,12 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
-from backend.media_files import remade
+from backend.media_files import damage_last_frame, noise, remade
 from backend.numbered import film, mean, number_of
 from PIL import Image, ImageDraw
 
 from local_backend.media.info import MediaFile, probe
-from local_backend.render import graph
+from local_backend.render import graph, photos
 from local_backend.render.compose import Scene
 from local_backend.render.fit import look, place
 from local_backend.render.library import Library
@@ -198,6 +198,8 @@ def picture_id(value: Any) -> str:
         (Picture(grayscale=True), lambda old, new: new.u.min() == new.v.max() == 128),
         (Picture(temperature=60), lambda old, new: new.v.mean() > old.v.mean() + 3 and new.u.mean() < old.u.mean() - 3),
         (Picture(temperature=-60), lambda old, new: new.v.mean() < old.v.mean() - 3),
+        (Picture(temperature=20), lambda old, new: new.v.mean() > old.v.mean() + 4),
+        (Picture(temperature=-20), lambda old, new: new.u.mean() > old.u.mean() + 4),
         (Picture(vignette=60), lambda old, new: new.y[2, 2] < old.y[2, 2] - 10 and new.y[90, 160] == old.y[90, 160]),
         (Picture(sharpen=80), lambda old, new: cv2.Laplacian(new.y, 3).std() > cv2.Laplacian(old.y, 3).std() * 1.2),
         (Picture(blur=60), lambda old, new: cv2.Laplacian(new.y, 3).std() < cv2.Laplacian(old.y, 3).std() / 2),
@@ -306,3 +308,71 @@ def test_a_photo_that_is_no_photo_is_refused_in_words(tmp_path: Path, files: dic
     bad = MediaFile(tmp_path / "bad.jpg", files["red.jpg"].info, "bad.jpg")
     with pytest.raises(PhotoError, match="cannot be read"):
         frame({"x": bad}, 0, seg("x", kind="image"))
+
+
+@pytest.mark.parametrize("name", ["blue.png", "logo.png", "deep.png", "coins.png", "phone.png", "press.jpg"])
+def test_a_large_photo_made_smaller_in_bands_looks_as_it_does_in_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    ramp = Image.radial_gradient("L").resize((300, 203))
+    made = {
+        "blue.png": ramp.convert("RGB"), "logo.png": Image.merge("RGBA", (ramp, ramp, ramp, ramp)),
+        "deep.png": Image.fromarray(np.asarray(ramp).astype(np.uint16) * 257), "coins.png": ramp.convert("P"),
+        "phone.png": ramp.convert("RGB"), "press.jpg": ramp.convert("CMYK"),
+    }[name]  # fmt: skip
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    made.save(tmp_path / name, **({"exif": exif} if name == "phone.png" else {"quality": 100, "progressive": True}))
+    shown = []
+    for band in (10**9, 4000):
+        folder = tmp_path / str(band)
+        folder.mkdir()
+        for limit, pixels in (("LARGE", 1000), ("KEPT", 20_000), ("BAND", band)):
+            monkeypatch.setattr(photos.large, limit, pixels)
+        shown.append(photos.still(tmp_path / name, Picture(), 320, 180, True, folder)[0])
+        assert [path.suffix for path in folder.glob("*.photo")] == [".photo"]
+        again, _ = photos.still(tmp_path / name, Picture(), 320, 180, True, folder)
+        assert all((a == b).all() for a, b in shown[-1].pairs(again))
+    assert all((a == b).all() for a, b in shown[0].pairs(shown[1]))
+    monkeypatch.setattr(photos.large, "LARGE", 10**9)
+    whole = photos.still(tmp_path / name, Picture(), 320, 180, True, tmp_path)[0]
+    assert all(abs(a.astype(int) - b).mean() < 1 for a, b in shown[0].pairs(whole))
+
+
+@pytest.mark.parametrize("left", [3, 11, 25])
+def test_of_an_animation_that_ends_early_the_whole_frames_are_shown(tmp_path: Path, left: int) -> None:
+    """Cut in the last frame's control block, its place, or its pixels."""
+    steps = [noise(160, 120, n).convert("P") for n in range(6)]
+    steps[0].save(tmp_path / "a.gif", save_all=True, append_images=steps[1:], duration=100)
+    whole = (tmp_path / "a.gif").read_bytes()
+    (tmp_path / "b.gif").write_bytes(whole[: whole.rindex(b"\x21\xf9\x04") + left])
+    file = MediaFile(tmp_path / "b.gif", probe(tmp_path / "b.gif", "b.gif"), "b.gif")
+    assert file.info.frames == 5
+    moving = photos.Animation(file.path)
+    assert moving.duration_ms == 500
+    for index in (0, 4, 2):
+        ours, _ = moving.still(index, Picture(), 160, 120, True)
+        theirs, _ = photos.Animation(tmp_path / "a.gif").still(index, Picture(), 160, 120, True)
+        assert all((a == b).all() for a, b in ours.pairs(theirs))
+
+
+def test_a_damaged_frame_is_told_in_words(tmp_path: Path) -> None:
+    steps = [noise(160, 120, n) for n in range(3)]
+    steps[0].save(tmp_path / "a.gif", save_all=True, append_images=steps[1:], duration=100)
+    damage_last_frame(tmp_path / "a.gif")
+    with pytest.raises(PhotoError, match=r"^the picture cannot be read: it (is damaged|ends early)$"):
+        photos.Animation(tmp_path / "a.gif").still(2, Picture(), 160, 120, True)
+
+
+def test_an_animation_is_made_small_before_it_is_copied(tmp_path: Path) -> None:
+    ramp = Image.radial_gradient("L").resize((1600, 900))
+    for form in ("gif", "webp"):
+        steps = [Image.merge("RGBA", (ramp, ramp, ramp, one)) for one in (ramp, ramp.rotate(180))]
+        steps[0].save(tmp_path / f"a.{form}", save_all=True, append_images=steps[1:], duration=100, lossless=True)
+        moving = photos.Animation(tmp_path / f"a.{form}")
+        for index in (0, 1, 0):
+            assert moving._frame(index, 5).size == (320, 180)
+            shown, _ = moving.still(index, Picture(), 320, 180, True)
+            whole = moving._frame(index, 1).resize((320, 180), Image.Resampling.LANCZOS)
+            luma = np.asarray(whole.convert("L"), float) * np.asarray(whole.getchannel("A"), float) / 255
+            assert abs(16 + luma * 219 / 255 - shown.y).mean() < 3

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 import pytest
 from backend.media_files import remade
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from local_backend.media.info import MediaFile, probe
 from local_backend.render import graph, untouched
+from local_backend.render.damage import known, notes, torn
 from local_backend.render.gops import Table, table_of
 from local_backend.render.untouched import Copied
 from local_backend.timeline import Picture, Segment, Timeline, Track, Transition
@@ -95,6 +97,72 @@ def test_a_copy_takes_a_fraction_of_the_work(render: Render, files: Any) -> None
 def test_a_file_that_does_not_fit_is_encoded_and_still_exact(render: Render, files: Any, name: str) -> None:
     path = render(of(seg(name, 0, 4000, 300)), files)
     assert numbers(path) == list(range(9, 129))
+
+
+def faults(path: Path) -> int:
+    """Packets or frames that do not decode as they should."""
+    found = 0
+    with av.open(str(path)) as source:
+        source.streams.video[0].codec_context.options = {"err_detect": "explode"}
+        source.streams.video[0].codec_context.thread_type = "NONE"
+        for packet in source.demux(source.streams.video[0]):
+            try:
+                found += sum(frame.is_corrupt for frame in packet.decode())
+            except av.FFmpegError:  # noqa: PERF203
+                found += 1
+    return found
+
+
+@pytest.mark.parametrize("kind", ["flipped", "zeroed"])
+def test_damage_in_the_middle_is_mended_and_told(
+    render: Render, files: Any, tmp_path: Path, kind: str, monkeypatch: Any
+) -> None:
+    if kind == "zeroed":  # is seen without decoding
+        monkeypatch.setattr(untouched, "DECODED_PIXELS", 1.0)
+    whole = files["one.mp4"]
+    with av.open(str(whole.path)) as source:
+        places = [(one.pos, one.size) for one in source.demux(source.streams.video[0]) if one.size]
+    data = bytearray(whole.path.read_bytes())
+    at, size = max(places[91:120], key=lambda one: one[1])  # in the fourth group, three seconds in
+    data[at + size // 2 : at + size // 2 + 8] = bytes(8) if kind == "zeroed" else b"\x5a\xa5\x3c\x99\x12\x7e\xc3\x61"
+    path = tmp_path / "bad.mp4"
+    path.write_bytes(data)
+    bad = MediaFile(path, probe(path, path.name), path.name)
+    assert faults(path)
+    made = render(of(seg("bad.mp4", 0, 8000)), {"bad.mp4": bad})
+    assert not faults(made)
+    seen = numbers(made)
+    assert len(seen) == 240 and seen[:90] == list(range(90)) and seen[120:] == list(range(120, 240))
+    folder, video = render.renderer.cache.folder, of(seg("bad.mp4", 0, 8000))
+    (told,) = known(folder, "bad.mp4")
+    assert 3000 <= told < 4000
+    (said,) = notes(folder, video, {"bad.mp4": bad})
+    assert "bad.mp4 is damaged from 0:03 on" in said
+    assert notes(folder, of(seg("bad.mp4", 0, 2000)), {"bad.mp4": bad}) == []
+
+
+def test_nothing_is_told_of_whole_files(render: Render, files: Any) -> None:
+    render(of(seg("one.mp4", 0, 4000), seg("two.mp4", 4000, 3000), seg("wide.mov", 7000, 1000)), files)
+    assert not list(render.renderer.cache.folder.glob("*.damaged"))
+
+
+def test_a_long_copy_is_cut_at_clean_starts_and_looked_at_in_part() -> None:
+    table = Table(tuple(range(0, 30_000, 250)), tuple(range(0, 30_001, 50)), 2, 1920 * 1080)
+    pieces = untouched.copies([untouched.Bare(10, 30_010, "x", 0)], {"x": table}, 30)
+    assert [one.source for one in pieces] == list(range(0, 30_000, 1750))
+    assert sum(one.frames for one in pieces) == 30_000 and all(one.frames <= 1800 for one in pieces)
+    assert {one.looked for one in pieces} == {42}
+    assert [one.groups for one in pieces[:8]] == [0, 7, 14, 21, 28, 35, 0, 7]
+
+
+@given(st.lists(st.binary(min_size=1, max_size=40), min_size=1, max_size=4), st.integers(0, 3))
+def test_units_that_add_up_are_whole_and_others_torn(units: list[bytes], off: int) -> None:
+    # 0x65 is an IDR slice; after it no two zeros, and no zero at the end.
+    made = [b"\x65" + unit.replace(b"\0", b"\1") for unit in units]
+    data = b"".join(len(one).to_bytes(4, "big") + one for one in made)
+    assert not torn(data)
+    if off:
+        assert torn(data[:-off]) and torn(data + bytes(off))
 
 
 def test_lower_qualities_and_size_limits_encode(render: Render, files: Any) -> None:

@@ -10,8 +10,13 @@ from local_backend.render.untouched import Copied
 
 
 def test_a_copied_frame_is_next_to_nothing() -> None:
-    encoded, copied = Chunk(0, 30, 1920, 1080, 30, ()), Copied(0, 30, "m", 0, 30, 0)
+    encoded, copied = Chunk(0, 30, 1920, 1080, 30, ()), Copied(0, 30, "m", 0, 30, 0, looked=200)
     assert frame_s(encoded) > 500 * frame_s(copied)
+
+
+def test_a_copied_frame_that_is_looked_at_costs_its_decoding() -> None:
+    all_of_them, few = Copied(0, 30, "m", 0, 30, 0), Copied(0, 30, "m", 0, 30, 0, looked=100)
+    assert frame_s(few) * 10 < frame_s(all_of_them) < frame_s(Chunk(0, 30, 1920, 1080, 30, ())) / 10
 
 
 def test_what_takes_longest_decides_and_nothing_is_taken_back() -> None:

@@ -10,11 +10,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from backend.media_files import film, opened, photo, remade, tone
+from backend.media_files import damage_last_frame, film, noise, opened, photo, remade, tone
 from PIL import Image
 
 from local_backend.media.animation import frame_delays
 from local_backend.media.info import MediaError, MediaInfo, probe
+from local_backend.media.probe import examine
 
 
 @pytest.fixture(scope="session")
@@ -246,3 +247,39 @@ def test_an_absurd_length_is_refused(room: Path) -> None:
     whole[at : at + 8] = struct.pack(">d", 1e13)
     (room / "days.webm").write_bytes(bytes(whole))
     assert 500 < probe(room / "days.webm", "days.webm").duration_ms < 1500
+
+
+@pytest.mark.parametrize("form", ["gif", "webp"])
+def test_an_animation_with_a_damaged_frame_is_refused(room: Path, form: str) -> None:
+    frames = [noise(160, 120, n).convert("RGB") for n in range(8)]
+    path = room / f"damaged.{form}"
+    more = {"lossless": True} if form == "webp" else {}
+    frames[0].save(path, save_all=True, append_images=frames[1:], duration=100, **more)
+    assert probe(path, path.name).frames == 8
+    damage_last_frame(path)
+    assert len(frame_delays(path)) == 8, "its blocks are whole"
+    assert "damaged" in str(refusal(path)) or "ends early" in str(refusal(path))
+
+
+def test_an_animation_may_be_as_large_as_a_screen_of_4k(room: Path) -> None:
+    for width, height in ((3840, 2160), (3000, 3100)):
+        path = room / f"{width}.gif"
+        steps = [Image.new("L", (width, height), 90 * n) for n in range(2)]
+        steps[0].save(path, save_all=True, append_images=steps[1:], duration=100)
+    assert probe(room / "3840.gif", "a.gif").kind == "animation"
+    error = refusal(room / "3000.gif")
+    assert error.code == 4002
+    assert "9 megapixels" in str(error) and "the limit for this kind is 9. Scale it down first." in str(error)
+
+
+def test_the_look_into_a_usual_animation_takes_no_longer_than_a_twentieth_of_a_second(room: Path) -> None:
+    path = room / "usual.gif"
+    still = noise(480, 270, 1).convert("RGB")
+    steps = [still.rotate(n) for n in range(60)]
+    steps[0].save(path, save_all=True, append_images=steps[1:], duration=50)
+    took = []
+    for _ in range(3):
+        begun = time.process_time()
+        examine(path)
+        took.append(time.process_time() - begun)
+    assert min(took) < 0.05

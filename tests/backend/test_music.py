@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 import wave
 from pathlib import Path
@@ -9,8 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from local_backend.sound import music
-from local_backend.sound.music import STYLES, compose, file, movements, style_of
+from local_backend.process import CancelledError
+from local_backend.sound import music, pieces
+from local_backend.sound.music import compose, movements
+from local_backend.sound.pieces import STYLES, PieceError, file, style_of
 from local_backend.sound.synth import RATE
 
 
@@ -88,3 +92,47 @@ def test_a_minute_takes_two_seconds_at_most() -> None:
     begun = time.process_time()
     compose("cinematic", 60 * RATE, 9)
     assert time.process_time() - begun < 2
+
+
+MADE_BY_ANOTHER = """
+import sys
+from pathlib import Path
+from local_backend.sound import mix
+from local_backend.timeline import Segment, Timeline, Track
+song = Segment("m", "music", 0, 60_000, name="cinematic", seed=1)
+made = mix.with_music(Timeline(tracks=(Track("audio", "music", (song,)),)), {}, Path(sys.argv[1]))
+assert all(one.path.stat().st_size == 44 + 60_000 * 192 for one in made.values()) and made
+peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print("numpy" in sys.modules, int(peak.split()[1]) // 1024)
+"""
+
+
+def test_the_server_needs_no_memory_for_music(tmp_path: Path) -> None:
+    line = [sys.executable, "-c", MADE_BY_ANOTHER, str(tmp_path)]
+    said = subprocess.run(line, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True).stdout
+    loaded, megabytes = said.split()
+    assert loaded == "False"
+    assert int(megabytes) < 60
+
+
+def test_music_that_is_not_wanted_any_more_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(CancelledError):
+        file("lofi", 60_000, 1, tmp_path / "made", lambda: True)
+    assert list((tmp_path / "made").iterdir()) == []
+
+
+def test_music_that_is_killed_is_made_by_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program, starts = tmp_path / "python", tmp_path / "starts"
+    program.write_text(
+        f"#!/bin/sh\nprintf x >> {starts}\n"
+        f'[ $(wc -c < {starts}) -ge $(cat {tmp_path}/lives) ] || kill -9 $$\nexec {sys.executable} "$@"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(pieces, "sys", type("Sys", (), {"executable": str(program)}))
+    (tmp_path / "lives").write_text("2")
+    assert file("lofi", 300, 1, tmp_path / "made").path.stat().st_size == 44 + 300 * 192
+    (tmp_path / "lives").write_text("9")
+    with pytest.raises(PieceError, match=r"ended twice from outside\. Export again\.$"):
+        file("lofi", 300, 2, tmp_path / "made")
+    assert len(starts.read_bytes()) == 4
+    assert [path.suffix for path in (tmp_path / "made").iterdir()] == [".wav"]

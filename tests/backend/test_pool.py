@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from local_backend.render import pool
-from local_backend.render.encode import Encoding
+from local_backend.render.formats import Encoding
 from local_backend.render.graph import Chunk
 from local_backend.render.pool import Job, Pool, fitting
 
 
-def jobs(count: int) -> list[Job]:
-    return [Job(Chunk(n * 30, 30, 320, 180, 30, ()), Path(f"/nowhere/{n}.part"), lambda: None) for n in range(count)]
+def jobs(count: int, width: int = 320, height: int = 180) -> list[Job]:
+    chunks = [Chunk(n * 30, 30, width, height, 30, ()) for n in range(count)]
+    return [Job(one, Path(f"/nowhere/{one.first}.part"), lambda: None) for one in chunks]
 
 
 def test_a_worker_goes_on_where_it_was_and_then_takes_half_of_the_longest_rest() -> None:
@@ -29,6 +30,16 @@ def test_a_worker_goes_on_where_it_was_and_then_takes_half_of_the_longest_rest()
 
 def test_there_are_never_more_workers_than_chunks() -> None:
     assert Pool(jobs(1), {}, Encoding(), 8).count == 1
+
+
+def test_cores_without_a_worker_help_the_encoders() -> None:
+    assert [Pool(jobs(count), {}, Encoding(), 2).threads for count in (1, 2, 9)] == [2, 1, 1]
+    assert Pool(jobs(1), {}, Encoding(), 64).threads == pool.MOST_THREADS
+
+
+def test_a_worker_for_4k_has_two_cores() -> None:
+    large = [Pool(jobs(9, 3840, 2160), {}, Encoding(), cores) for cores in (1, 2, 8)]
+    assert [(one.count, one.threads) for one in large] == [(1, 1), (1, 2), (4, 2)]
 
 
 def test_a_machine_with_little_memory_gets_fewer_workers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -348,8 +348,21 @@ def test_a_size_limit_is_kept(render: Render, files: Any) -> None:
     path = render(replace(free, output=Output(max_bytes=limit)), files)
     assert limit * 0.4 < path.stat().st_size <= limit
     assert len(decoded(path)) == 120
-    with pytest.raises(RenderError, match="does not fit"):
-        render(replace(free, output=Output(max_bytes=9000)), files)
+
+
+def test_a_size_that_cannot_be_reached_gives_the_smallest_file_and_a_note(
+    render: Render, files: Any, tmp_path: Path
+) -> None:
+    make = render.renderer.render
+    one = seg("noise.jpg", 0, 2000, picture=Picture(motion="in", motion_amount=30))
+    free = Timeline(width=640, height=360, tracks=(Track("video", "main", (one,)),))
+    large = make(free, files, "gif", "high", tmp_path / "a.gif")
+    half = replace(free, output=Output(max_bytes=large.bytes // 2))
+    fits = make(half, files, "gif", "high", tmp_path / "b.gif")
+    assert fits.bytes <= large.bytes // 2 and fits.notes == ()
+    for fmt in ("gif", "mp4"):
+        told = make(replace(free, output=Output(max_bytes=3000)), files, fmt, "high", tmp_path / f"c.{fmt}")
+        assert 3000 < told.bytes < large.bytes // 4 and "could not be made smaller" in told.notes[0]
 
 
 def test_a_limit_that_is_kept_anyway_changes_nothing(render: Render, files: Any) -> None:

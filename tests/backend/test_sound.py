@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import wave
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +14,14 @@ import pytest
 from backend.media_files import film, opened, remade, tone
 
 from local_backend.media import analysis
-from local_backend.media.info import MediaFile
-from local_backend.process import CancelledError
+from local_backend.media.info import MediaFile, MediaInfo
+from local_backend.process import CancelledError, ffmpeg, run_limited
+from local_backend.render import formats, heard
 from local_backend.sound import arguments as sound
 from local_backend.sound import mix
 from local_backend.timeline import Output, Segment, Timeline, Track, Transition
 
+METER = "ebur128=peak=true:framelog=quiet"
 STEREO = ("-af", "pan=stereo|c0=c0|c1=c0")
 TONE_DB = -21.07
 """of ffmpeg's sine source"""
@@ -181,12 +184,44 @@ def test_music_goes_down_under_a_voice_and_comes_back(files: dict[str, MediaFile
     assert song_alone(6800, 7900) == pytest.approx(TONE_DB, abs=1)
 
 
-def test_loudness_is_what_was_asked_for(files: dict[str, MediaFile], tmp_path: Path) -> None:
-    timeline = film_of(piece("mute.mp4", 0, 6000), voice=piece("voice.wav", 0, 6000, loop=True, volume=40))
-    samples = mixed(replace(timeline, loudness=-14), files, tmp_path)
-    both_ears = level(samples, 500, 5500) + 3.01 - 0.69  # BS.1770: powers are added, and the filter's offset
-    assert both_ears == pytest.approx(-14, abs=0.5)
-    assert np.abs(samples).max() <= sound.LOUD_CEILING + 0.01
+def meter(path: Path) -> tuple[float, float]:
+    """Loudness in LUFS and true peak in dB of full scale of a file."""
+    said = run_limited([ffmpeg(), "-nostdin", "-nostats", "-i", str(path), "-af", METER, "-f", "null", "-"], 60, 0).err
+    summary = said.decode()[said.decode().rindex("Summary:") :]
+    loudness, peak = re.search(r"I: +(\S+) LUFS", summary), re.search(r"Peak: +(\S+) dBFS", summary)
+    assert loudness and peak
+    return float(loudness[1]), float(peak[1])
+
+
+@pytest.mark.parametrize("target", [-14, -10])
+@pytest.mark.parametrize("kind", ["speech", "clicks", "short", "loud", "music"])
+def test_loudness_is_what_was_asked_for(tmp_path: Path, kind: str, target: int) -> None:
+    rate, rng = 48_000, np.random.default_rng(3)
+    seconds = 1.2 if kind == "short" else 6
+    at = np.arange(round(seconds * rate)) / rate
+    rough = np.convolve(rng.standard_normal(len(at)), np.hanning(24) / 12, "same")
+    heard = {
+        "speech": rough * 0.3 * (np.sin(2 * np.pi * 0.5 * at) > 0) * np.abs(np.sin(2 * np.pi * 3 * at)),
+        "clicks": rough * 0.1 + 0.7 * (rng.random(len(at)) > 0.9999), "short": rough * 0.1, "loud": rough,
+        "music": 0.02 * np.sin(2 * np.pi * 220 * at) + 0.01 * np.sin(2 * np.pi * 660 * at),
+    }[kind]  # fmt: skip
+    with wave.open(str(tmp_path / "x.wav"), "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        file.writeframes(np.asarray(np.clip(heard, -1, 1) * 32767, "<i2").tobytes())
+    timeline = Timeline(loudness=target, tracks=(Track("audio", "voice", (piece("x", 0, int(seconds * 1000)),)),))
+    assert mix.write(timeline, {"x": opened(tmp_path / "x.wav")}, tmp_path / "mix.m4a", tmp_path)
+    loudness, peak = meter(tmp_path / "mix.m4a")
+    assert peak <= -1.0
+    # Clicks stand so far out of what is between them that the limiter cannot bring both together.
+    assert loudness == pytest.approx(target, abs=0.5) or (kind == "clicks" and target == -10 and peak > -3)
+
+
+def test_the_limiter_moves_nothing(files: dict[str, MediaFile], tmp_path: Path) -> None:
+    timeline = film_of(piece("clip.mp4", 0, 2000))
+    plain = mixed(timeline, files, tmp_path)
+    levelled = mixed(replace(timeline, loudness=-20), files, tmp_path)
+    gain = np.sqrt((levelled**2).mean() / (plain**2).mean())
+    assert np.abs(levelled[100:-100] - gain * plain[100:-100]).max() < 0.005
 
 
 def test_a_loud_sum_is_limited_and_not_clipped(files: dict[str, MediaFile], tmp_path: Path) -> None:
@@ -244,10 +279,27 @@ def test_generated_music_is_mixed_like_a_file(files: dict[str, MediaFile], tmp_p
 
 def test_a_file_that_is_gone_is_an_error_in_words(files: dict[str, MediaFile], tmp_path: Path) -> None:
     gone = {**files, "clip.mp4": replace(files["clip.mp4"], path=tmp_path / "gone.mp4")}
-    with pytest.raises(mix.MixError, match="could not be mixed"):
-        mix.write(film_of(piece("clip.mp4", 0, 1000)), gone, tmp_path / "out.m4a", tmp_path)
+    song = piece("song.mp3", 0, 1000, kind="audio")
+    with pytest.raises(mix.MixError, match=r"^The sound of clip\.mp4 is damaged and cannot be mixed"):
+        mix.write(film_of(piece("clip.mp4", 0, 1000), music=song), gone, tmp_path / "out.m4a", tmp_path)
     with pytest.raises(CancelledError):
         mix.write(film_of(piece("clip.mp4", 0, 1000)), files, tmp_path / "o.m4a", tmp_path, cancelled=lambda: True)
+
+
+def test_damaged_sound_is_told_by_the_name_of_its_file(files: dict[str, MediaFile], tmp_path: Path) -> None:
+    data = bytearray(tone(tmp_path / "whole.aac", 2).read_bytes())
+    rng = np.random.default_rng(5)
+    for place in range(700, len(data), 20):
+        data[place] ^= int(rng.integers(1, 255))
+    (tmp_path / "torn.aac").write_bytes(data)
+    torn = MediaFile(tmp_path / "torn.aac", MediaInfo("audio", "aac", 2000, has_audio=True), "torn.aac")
+    voice = piece("torn.aac", 0, 2000, kind="audio")
+    with pytest.raises(mix.MixError) as caught:
+        mix.write(
+            film_of(piece("clip.mp4", 0, 2000), voice=voice), {**files, "torn.aac": torn}, tmp_path / "o", tmp_path
+        )
+    assert "torn.aac" in str(caught.value) and "clip.mp4" not in str(caught.value)
+    assert "@" not in str(caught.value) and "code" not in str(caught.value)
 
 
 def test_silence_and_black_are_found(files: dict[str, MediaFile], tmp_path: Path) -> None:
@@ -261,3 +313,51 @@ def test_silence_and_black_are_found(files: dict[str, MediaFile], tmp_path: Path
     spans = analysis.black(opened(dark))
     assert spans == [(pytest.approx(1000, abs=40), pytest.approx(2533, abs=40))]
     assert analysis.black(files["voice.wav"]) == []
+
+
+def dying(folder: Path, times: int) -> tuple[str, Path]:
+    """An ffmpeg program that is killed so many times before it does its work; the file has a byte for each start."""
+    starts, program = folder / "starts", folder / "ffmpeg"
+    starts.touch()
+    program.write_text(
+        f'#!/bin/sh\nprintf x >> {starts}\n[ $(wc -c < {starts}) -le {times} ] && kill -9 $$\nexec {ffmpeg()} "$@"\n'
+    )
+    program.chmod(0o755)
+    return str(program), starts
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_mix_that_is_killed_is_tried_once_more(
+    files: dict[str, MediaFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    program, starts = dying(tmp_path, times)
+    monkeypatch.setattr(mix, "ffmpeg", lambda: program)
+    timeline = film_of(piece("clip.mp4", 0, 1000))
+    if times == 1:
+        assert mix.write(timeline, files, tmp_path / "out.m4a", tmp_path)
+        assert opened(tmp_path / "out.m4a").info.duration_ms == pytest.approx(1000, abs=50)
+    else:
+        with pytest.raises(mix.MixError, match=r"was ended twice from outside\. Export again\.$"):
+            mix.write(timeline, files, tmp_path / "out.m4a", tmp_path)
+    assert len(starts.read_bytes()) == 2
+
+
+def test_what_is_made_of_a_finished_sound_or_picture_is_tried_once_more(
+    files: dict[str, MediaFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, _ = dying(tmp_path, 1)
+    monkeypatch.setattr(heard, "ffmpeg", lambda: program)
+    arguments = formats.slimmer_sound(files["song.mp3"].path, tmp_path / "slim.m4a", "aac", 64_000)
+    heard.convert(arguments, "It cannot be made smaller", lambda: False)
+    assert opened(tmp_path / "slim.m4a").info.kind == "audio"
+
+
+def test_a_damaged_sound_is_not_tried_again(
+    files: dict[str, MediaFile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, starts = dying(tmp_path, 0)
+    monkeypatch.setattr(mix, "ffmpeg", lambda: program)
+    gone = {**files, "clip.mp4": replace(files["clip.mp4"], path=tmp_path / "gone.mp4")}
+    with pytest.raises(mix.MixError, match="damaged"):
+        mix.write(film_of(piece("clip.mp4", 0, 1000)), gone, tmp_path / "out.m4a", tmp_path)
+    assert len(starts.read_bytes()) == 1

@@ -15,6 +15,7 @@ from PIL import Image
 
 from local_backend.media.info import MediaFile, probe
 from local_backend.render import steady
+from local_backend.render.cache import Cache
 from local_backend.render.renderer import RenderError
 from local_backend.timeline import Picture, Timeline, Track
 
@@ -51,6 +52,17 @@ def test_a_clip_that_shakes_stands_still(tmp_path: Path, files: dict[str, MediaF
     assert len(decoded(path)) == 60
     assert trembling(path) < before / 3
     assert len(list((tmp_path / "the home's").rglob("*.steady.mp4"))) == 1
+
+
+@pytest.mark.skipif(not steady.possible(), reason="this ffmpeg has no vidstab")
+def test_it_is_told_how_far_it_is(tmp_path: Path, files: dict[str, MediaFile]) -> None:
+    told: list[float] = []
+    cache, wish = Cache(tmp_path / "cache"), of(Picture(stabilise=True))
+    assert steady.pixels(wish, files, cache) == 60 * 480 * 270
+    steady.steadied(wish, files, cache, lambda: False, told.append)
+    assert told == sorted(told) and told[0] >= 0 and steady.LOOKED <= told[-1] <= 1
+    assert steady.pixels(wish, files, cache) == 0
+    assert [path.suffix for path in cache.folder.iterdir()] == [".mp4"]
 
 
 def test_where_it_cannot_be_done_it_is_said(

@@ -85,3 +85,29 @@ def test_the_new_picture_comes_from_where_the_name_says(kind: TransitionKind, ne
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_the_same_every_time(kind: TransitionKind) -> None:
     assert away(made(kind, 0.37), made(kind, 0.37)) == 0
+
+
+def lightness(planes: Planes) -> float:
+    """Mean L* (CIE 15) of the luma on a screen of BT.1886."""
+    light = np.clip((planes.y.astype(float) - 16) / 219, 0, 1) ** 2.4
+    return float(np.where(light > 0.008856, 116 * np.cbrt(light) - 16, 903.3 * light).mean())
+
+
+@pytest.mark.parametrize("one,other", [("#ffffff", "#000000"), ("#f0e6d2", "#20242c"), ("#808080", "#c0c0c0")])
+def test_a_crossfade_is_even_to_the_eye(one: str, other: str) -> None:
+    seen = []
+    for step in range(16):
+        out = Planes.new(WIDTH, HEIGHT)
+        apply("crossfade", out, plain(one), plain(other), step / 15)
+        seen.append(lightness(out))
+    steps = np.abs(np.diff(seen))
+    assert steps.max() < 1.4 * steps.mean()
+    assert (seen[7] + seen[8]) / 2 == pytest.approx((seen[0] + seen[15]) / 2, abs=4)
+
+
+def test_a_crossfade_of_unlike_pictures_does_not_darken() -> None:
+    rng = np.random.default_rng(1)
+    below, above, out = (Planes.new(WIDTH, HEIGHT) for _ in range(3))
+    below.y[:], above.y[:] = rng.integers(16, 236, (2, HEIGHT, WIDTH), dtype=np.uint8)
+    apply("crossfade", out, below, above, 0.5)
+    assert lightness(out) > (lightness(below) + lightness(above)) / 2 - 3

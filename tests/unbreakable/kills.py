@@ -13,9 +13,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import os
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,27 +25,21 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [path for path in (str(ROOT / "scripts"), str(ROOT / "tests")) if path not in sys.path]
 
-import psutil  # noqa: E402
 from simulated_cloud import SimulatedCloud, Turn  # noqa: E402
 from simulated_stream import SEED_DRAFT  # noqa: E402
+from unbreakable.asking import Asker, Failed  # noqa: E402
 
 KINDS, VICTIMS = ("chat", "upload", "export"), ("command", "job", "both")
 LATEST_S = {"chat": 0.5, "upload": 0.45, "export": 1.2}
-ASKED_AGAIN_AT_MOST = 4
 PHOTO_SIZE = 200_000
 
 
-class Failed(AssertionError):  # noqa: N818 (said of a promise)
-    """A promise was broken."""
-
-
-class Trial:
+class Trial(Asker):
     """One home and one backend; ``once`` is one kill."""
 
     def __init__(self, home: Path, chance: random.Random, cloud: SimulatedCloud | None, env: dict[str, str]) -> None:
-        self.home, self.chance, self.cloud = home, chance, cloud
-        self.env = {**os.environ, **env, "HOME": str(home), "NEMO_HOME": str(home / "kept")}
-        self.env.pop("NEMO_TOKEN", None)
+        super().__init__(home, env)
+        self.chance, self.cloud = chance, cloud
         self.seen: Counter[str] = Counter()
         self.number = 0
         self.last_edit = ""
@@ -65,20 +57,16 @@ class Trial:
         kind, victim = self.chance.choice(self.kinds), self.chance.choice(VICTIMS)
         command = self._command(kind)
         charges = self.cloud.charges if self.cloud else 0
-        with (self.home / "said").open("wb") as output:
-            process = subprocess.Popen(
-                self._python(*command), env=self.env, cwd=self.home,
-                stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
+        process = self.begin(*command)
         time.sleep(self.chance.uniform(0, LATEST_S[kind]))
         ended = process.poll() is not None
         if victim != "command":
-            self._kill_jobs(process.pid)
+            self.kill_jobs(process.pid)
         if victim != "job":
             process.kill()
         process.wait(120)
-        done = _has_said_so(self.home / "said")  # whoever called it knows the result, also if it was killed after that
-        code, document = (0, {}) if done else self._again(command)
+        done = bool(self.said().get("ok"))  # whoever called it knows the result, also if it was killed after that
+        code, document = (0, {}) if done else self.again(command)
         end = "was over" if ended else "undisturbed" if done else f"asked again, exit {code}"
         self.seen[f"{kind}, {victim}: {end}"] += 1
         getattr(self, f"_check_{kind}")(command, document, charges, done)
@@ -105,14 +93,6 @@ class Trial:
 
             Image.frombytes("RGB", (96, 96), self.chance.randbytes(96 * 96 * 3)).save(path)
         return str(path)
-
-    def _again(self, command: list[str]) -> tuple[int, dict[str, Any]]:
-        """Give the command again until it has an end; a failure that says to is followed by one more try."""
-        for _ in range(ASKED_AGAIN_AT_MOST):
-            code, document = self.run(*command, check=False)
-            if code == 0 or (code not in (9, 75)):
-                return code, document
-        return code, document
 
     def _check_chat(self, command: list[str], document: dict[str, Any], charges: int, done: bool) -> None:
         if self.cloud:
@@ -150,37 +130,6 @@ class Trial:
         wanted = [one for one in folders if f'{self.last_edit}\\"' in (one / "request.json").read_text()]
         return "\n".join(f"{one.name}: {(one / 'journal.jsonl').read_text()[-1500:]}" for one in wanted)
 
-    def run(self, *command: str, check: bool = True) -> tuple[int, dict[str, Any]]:
-        """A script to its end: its exit code and document."""
-        done = subprocess.run(
-            self._python(*command), env=self.env, cwd=self.home, stdin=subprocess.DEVNULL, capture_output=True,
-            text=True, timeout=240, check=False,
-        )  # fmt: skip
-        document = json.loads(done.stdout)
-        if check and done.returncode:
-            raise Failed(f"{command[0]} ended with {done.returncode}: {document}")
-        return done.returncode, document
-
-    @staticmethod
-    def _python(script: str, *arguments: str) -> list[str]:
-        return [sys.executable, str(ROOT / "scripts" / script), *arguments]
-
-    def _kill_jobs(self, called: int) -> None:
-        """The processes of this home that run a script of ours, except the one that was called."""
-        for process in psutil.process_iter(["environ", "cmdline"]):
-            line = " ".join(process.info["cmdline"] or ())
-            ours = (process.info["environ"] or {}).get("HOME") == str(self.home)
-            if ours and process.pid != called and "scripts" in line and "local_backend" not in line:
-                with contextlib.suppress(psutil.Error):
-                    process.kill()
-
-
-def _has_said_so(output: Path) -> bool:
-    """Whether the one document is there whole, and a good one."""
-    with contextlib.suppress(ValueError):
-        return bool(json.loads(output.read_bytes())["ok"])
-    return False
-
 
 def is_whole(content: bytes) -> bool:
     """Whether the boxes of an MP4 file add up to its length, with an index among them."""
@@ -202,10 +151,7 @@ def trial(backend: str, home: Path, chance: random.Random) -> Iterator[Trial]:
             with SimulatedCloud(poll_retry_after="0.1", render_polls=3, balance=10_000_000) as cloud:
                 yield Trial(home, chance, cloud, {"NEMO_API_URL": cloud.origin})
     finally:
-        for process in psutil.process_iter(["environ"]):
-            if (process.info["environ"] or {}).get("HOME") == str(home):
-                with contextlib.suppress(psutil.Error):
-                    process.kill()
+        Asker(home, {}).end()
 
 
 def kill_many(backend: str, count: int, seed: int, home: Path, kinds: Sequence[str] = KINDS) -> Counter[str]:
