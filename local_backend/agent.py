@@ -1,31 +1,29 @@
-"""One turn of the agent: a message becomes edits, the edits a new draft, and all of it a stream of events.
+"""One turn of the agent: a message becomes edits, the edits a new draft, and all of it a stream of ``events``.
 
 The work of a turn (``take_turn``) ends before its first event is sent and does not depend on who listens: a
-client that hangs up in mid-turn finds the edit done, once. The events have the shape of the cloud's agent
-kit: camelCase, text as deltas and then whole, tool calls and their results (protocol note, "event stream").
-As there, some turns edit and say nothing; a question, a refusal or a part left undone is never silent.
+client that hangs up in mid-turn finds the edit done, once. As in the cloud, some turns edit and say nothing;
+a question, a refusal or a part left undone is never silent.
 """
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-import json
 import logging
-import time
-import uuid
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from local_backend import words
+from local_backend.difference import difference
 from local_backend.draft import from_draft, to_draft
 from local_backend.edits.model import Clip, Impossible, Measure, RemoveQuiet
+from local_backend.events import Outcome, events, line
 from local_backend.media import captions
 from local_backend.media.info import MediaFile
-from local_backend.notes import notes
-from local_backend.server.projects import Media, Projects, canvas
+from local_backend.notes import length_lost, length_missed, notes
+from local_backend.server.projects import Media, Projects
 from local_backend.timeline import Timeline
 from local_backend.words import Language, Report, phrase
 
@@ -37,7 +35,6 @@ log = logging.getLogger(__name__)
 SILENT_PERCENT = 30
 """of the turns that did all they were asked (seed: "~30% of editing operations return no text")"""
 HEARTBEAT = "event: heartbeat\ndata:\n\n"
-TOOL = "edit_multitrack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +49,6 @@ def mind() -> Mind:
     from local_backend import edits, language
 
     return Mind(language.understand, edits.apply)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a turn did. ``changed``: the draft is another one now; ``whole``: all that was asked is done."""
-
-    text: str
-    changes: Sequence[str] = ()
-    changed: bool = False
-    whole: bool = False
-    question: str = ""
-    draft: dict[str, Any] = field(default_factory=dict)
-    silent: bool = False
 
 
 class Agent:
@@ -107,10 +91,10 @@ class Agent:
                 yield HEARTBEAT
         if turn.cancelled() or turn.exception() is not None:
             log.error("a turn failed", exc_info=None if turn.cancelled() else turn.exception())
-            yield _line({"error": "The local backend failed at this edit. Look at the timeline before asking again."})
+            yield line({"error": "The local backend failed at this edit. Look at the timeline before asking again."})
             return
         for event in events(turn.result()):
-            yield _line(event)
+            yield line(event)
             await asyncio.sleep(0)
 
 
@@ -123,7 +107,7 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
     understood = use.understand(message, timeline, clips)
     asked_about = projects.open_question(session_id)
     if asked_about:
-        from local_backend.language.answers import answered
+        from local_backend.language.message.answers import answered
 
         understood = answered(use.understand, asked_about, message, understood, timeline, clips) or understood
     language: Language = understood.language
@@ -132,6 +116,8 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
         outcome = Outcome(understood.question, question=understood.question)
     elif understood.wants in ("undo", "redo"):
         outcome = _step(projects, session_id, understood.wants, language, understood.steps)
+        if understood.then and outcome.changed:
+            outcome = _then(use, understood.then, outcome, clips, media, _measure(projects, session_id))
     elif understood.wants == "edit":
         outcome = _edit(use, message, understood, timeline, clips, media, _measure(projects, session_id))
     elif understood.wants == "reset":
@@ -147,7 +133,7 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
 
     with projects.together():
         number = projects.turns(session_id) + 1
-        if outcome.changed and understood.wants not in ("undo", "redo"):
+        if outcome.changed and (outcome.committed or understood.wants not in ("undo", "redo")):
             projects.commit(session_id, outcome.draft)
         projects.add_turn(session_id, message, outcome.text, bool(outcome.question))
     return replace(outcome, silent=outcome.whole and falls_silent(session_id, number))
@@ -181,11 +167,16 @@ def _edit(
     if idle and not (changes or refused or understood.not_understood):
         found = any(isinstance(edit, RemoveQuiet) for edit in understood.edits)
         return Outcome("\n".join([*idle, phrase("unchanged", language)]) if found else phrase("already", language))
-    told = [*dict.fromkeys(idle), *notes(timeline, after, media, language)]
+    answers = idle if not changes else [one for one in idle if one != phrase("already_part", language)]
+    missed = length_missed(after, understood.edits, language)
+    told = [*dict.fromkeys(answers), *missed, *notes(timeline, after, media, language)]
+    told += length_lost(timeline, after, understood.edits, language)
     told += [phrase("sends", language)] if understood.sends and after.tracks else []
     report = Report(message, changes, understood.not_understood, refused, told, after)
     whole = report.whole and not told
-    return Outcome(words.reply(report, language), changes, after != timeline, whole, draft=to_draft(after))
+    gaps = (*missed, *refused, *(f"“{words.shorten(one)}”" for one in understood.not_understood))
+    said = words.reply(report, language)
+    return Outcome(said, changes, after != timeline, whole, draft=to_draft(after), gaps=gaps)
 
 
 def _measure(projects: Projects, session_id: str) -> Measure:
@@ -212,6 +203,8 @@ def _measure(projects: Projects, session_id: str) -> Measure:
 
 
 def _step(projects: Projects, session_id: str, which: str, language: Language, steps: int) -> Outcome:
+    was = projects.history(session_id).draft
+    before = from_draft(was) if was else Timeline()
     taken = 0
     while taken < steps and projects.step(session_id, -1 if which == "undo" else 1):
         taken += 1
@@ -219,7 +212,9 @@ def _step(projects: Projects, session_id: str, which: str, language: Language, s
         return Outcome(phrase(f"no_{which}", language))
     draft = projects.history(session_id).draft
     timeline = from_draft(draft) if draft else Timeline()
-    said = words.stepped(which, taken, steps, language)
+    said = words.sentences(
+        language, words.stepped(which, taken, steps, language), difference(before, timeline, language)
+    )
     return Outcome(
         f"{said}\n{words.timeline_words(timeline, language)}",
         (said,),
@@ -227,6 +222,22 @@ def _step(projects: Projects, session_id: str, which: str, language: Language, s
         steps == 1,
         draft=draft or to_draft(timeline),
     )
+
+
+def _then(
+    use: Mind, message: str, back: Outcome, clips: Sequence[Clip], media: Sequence[Media], measure: Measure
+) -> Outcome:
+    """What was wanted besides the step back, done to the timeline that it brought back."""
+    timeline = from_draft(back.draft) if back.draft else Timeline()
+    understood = use.understand(message, timeline, clips)
+    if understood.question or understood.wants != "edit":
+        asked = understood.question or ""
+        return replace(back, text=f"{back.changes[0]}\n{asked}".strip(), question=asked) if asked else back
+    more = _edit(use, message, understood, timeline, clips, media, measure)
+    return replace(
+        more, text=f"{back.changes[0]}\n{more.text}", changes=(*back.changes, *more.changes), changed=True,
+        whole=False, committed=more.changed, draft=more.draft if more.changed else back.draft,
+    )  # fmt: skip
 
 
 def clip(media: Media, path: Path) -> Clip:
@@ -240,56 +251,3 @@ def falls_silent(session_id: str, turn: int) -> bool:
     """Whether this turn's words are left out: the same answer for the same turn, for about 30 % of them."""
     first = hashlib.sha256(f"{session_id} {turn}".encode()).digest()[0]
     return first * 100 < SILENT_PERCENT * 256
-
-
-def events(outcome: Outcome) -> Iterator[dict[str, Any]]:
-    """The events of a turn: the tool call and its result, the new draft, then the words."""
-    turn = f"e-{uuid.uuid4()}"
-    if outcome.question:
-        yield _called(turn, "ask_question", {"question": outcome.question})
-    if outcome.changed:
-        call = f"call_{uuid.uuid4().hex[:12]}"
-        yield _called(turn, TOOL, {"edits": list(outcome.changes)}, call)
-        response = {"id": call, "name": TOOL, "response": {"status": "success", "changes": list(outcome.changes)}}
-        yield _event(turn, [{"functionResponse": response}], role="user")
-        delta = {"draft": outcome.draft, "canvas_config": canvas(outcome.draft)}
-        yield _event(turn, None, delta=delta)
-    if outcome.silent or outcome.question:
-        return
-    for piece in words.pieces(outcome.text):
-        yield _event(turn, [{"text": piece}], partial=True)
-    yield _event(turn, [{"text": outcome.text}])
-
-
-def _called(turn: str, name: str, arguments: dict[str, Any], call: str = "") -> dict[str, Any]:
-    return _event(
-        turn, [{"functionCall": {"id": call or f"call_{uuid.uuid4().hex[:12]}", "args": arguments, "name": name}}]
-    )
-
-
-def _event(
-    turn: str,
-    parts: list[dict[str, Any]] | None,
-    *,
-    role: str = "model",
-    partial: bool = False,
-    delta: dict[str, Any] | None = None,
-) -> dict[str, Any]:
-    event: dict[str, Any] = {}
-    if parts is not None:
-        event["content"] = {"parts": parts, "role": role}
-    if partial:
-        event["partial"] = True
-    actions = {"stateDelta": delta or {}, "artifactDelta": {}, "requestedAuthConfigs": {}}
-    return {
-        **event,
-        "invocationId": turn,
-        "author": "nemo_agent",
-        "actions": actions,
-        "id": str(uuid.uuid4()),
-        "timestamp": time.time(),
-    }
-
-
-def _line(value: dict[str, Any]) -> str:
-    return f"data: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n\n"

@@ -84,6 +84,18 @@ PHRASES: dict[str, dict[Language, str]] = {
     },
     "undone": {"en": "Undone: the timeline is as it was before the last edit.", "zh": "已撤销上一步修改。"},
     "redone": {"en": "Done again: the edit that was undone is back.", "zh": "已重做刚才撤销的修改。"},
+    "that_is": {"en": "That is: {}.", "zh": "即：{}。"},
+    "is_back": {"en": "{} is back", "zh": "恢复了{}"},
+    "is_gone": {"en": "{} is gone", "zh": "去掉了{}"},
+    "moved_back": {"en": "The order or the times are others now.", "zh": "顺序或时间有变化。"},
+    "not_that_long": {
+        "en": "The video is {0} s long, not {1} s as you asked. To have that length, say “make it {1} seconds”.",
+        "zh": "视频长 {0} 秒，不是你要的 {1} 秒。想要这个时长，请说“把视频改成{1}秒”。",
+    },
+    "was_that_long": {
+        "en": "The video was {1} s long and is {0} s now. To have that length again, say “make it {1} seconds”.",
+        "zh": "视频原来 {1} 秒，现在 {0} 秒。想恢复这个时长，请说“把视频改成{1}秒”。",
+    },
     "no_undo": {"en": "There is nothing to undo. Nothing was changed.", "zh": "没有可以撤销的步骤，没有做任何修改。"},
     "no_redo": {"en": "There is nothing to redo. Nothing was changed.", "zh": "没有可以重做的步骤，没有做任何修改。"},
     "already": {

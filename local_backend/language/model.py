@@ -33,6 +33,8 @@ class Understanding:
     """start over first: the edits are those of an empty timeline"""
     steps: int = 1
     """how many edits are to be undone or done again"""
+    then: str = ""
+    """of an undo: what is to be done to the timeline that it brings back, in the person's words"""
     asks_words: bool = False
     """the question is what a text is to say"""
     sends: bool = False
@@ -41,6 +43,10 @@ class Understanding:
 
 class Ask(Exception):  # noqa: N818 - a question to the person
     """Raised by a frame that needs one thing to be made clear before anything is done."""
+
+
+class Doubt(Ask):
+    """Asked where two readings are as likely as each other: rather than to do one of them."""
 
 
 class AskWords(Ask):

@@ -6,60 +6,30 @@ that what cannot be done is refused here, with the nearest thing that works, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from local_backend import edits as done
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit, Impossible, Which
-from local_backend.language import (
-    around,
-    cutting,
-    filling,
-    laying,
-    lettering,
-    levels,
-    looks,
-    making,
-    meta,
-    ordering,
-    overlays,
-    pictures,
-    rearranging,
-    sounds,
-    stretches,
-    tempo,
-    texts,
-)
-from local_backend.language.clause import Clause, Scene
-from local_backend.language.exceptions import excepted, middle
-from local_backend.language.gathering import gathered, pinned
-from local_backend.language.lexer import Tok, is_chinese, lex
+from local_backend.language import frames
+from local_backend.language.beside import inquiries, meta, unavailable, wishes
+from local_backend.language.lists import storyboards, totals
+from local_backend.language.message import around, asides, remarks, shares
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.message.gathering import gathered, pinned
+from local_backend.language.message.quoting import quoted
+from local_backend.language.message.splitting import clauses
+from local_backend.language.message.tables import written_out
 from local_backend.language.model import Ask, AskWords, Refusal, Understanding
-from local_backend.language.names import Names
-from local_backend.language.phrases import selections
-from local_backend.language.splitting import clauses
-from local_backend.language.spoken import quoted
-from local_backend.language.times import bound, timed
+from local_backend.language.order import laying, making
+from local_backend.language.picture import absent, lettering, unlettered
+from local_backend.language.time import ranges, slices
+from local_backend.language.words.lexer import Tok, is_chinese
+from local_backend.language.words.reading import read
 from local_backend.timeline import Timeline
 
-Frame = Callable[[Clause, Scene], "list[Edit] | None"]
-FRAMES: tuple[Frame, ...] = (
-    making.compose, texts.text, sounds.add, levels.duck, levels.loudness, levels.detach, sounds.retime,
-    looks.transition, levels.fade, levels.volume, cutting.quiet, cutting.cut, tempo.speed, tempo.backwards,
-    tempo.freeze, tempo.loop, overlays.overlay, overlays.change_overlay, overlays.split_screen, pictures.adjust,
-    looks.motion, filling.canvas, ordering.remove, ordering.replace_clip, ordering.move, rearranging.swap,
-    rearranging.reorder, rearranging.duplicate, rearranging.split, filling.length, filling.insert, filling.plain,
-    filling.shorter, meta.output, meta.leave, stretches.stretch,
-)  # fmt: skip
-MUST_COUNT = (
-    "sel", "ord", "dur", "range", "at", "edge", "quote", "pct", "x", "unknown", "after", "before", "for", "todur",
-    "v:add", "v:remove", "v:cut", "v:split", "v:replace", "v:move", "v:swap", "v:reverse", "v:freeze", "v:loop",
-    "v:duplicate", "v:mute", "v:fade", "neg", "except", "rows", "fps", "bytes", "deg", "db", "ratio", "size", "c:",
-)  # fmt: skip
-"""What may not be left over in a clause of which anything is done."""
 MOST_CLAUSES = 60
-MOST_ROUNDS = 4
 
 
 def understand(message: str, timeline: Timeline, media: Sequence[Clip]) -> Understanding:
@@ -67,12 +37,13 @@ def understand(message: str, timeline: Timeline, media: Sequence[Clip]) -> Under
 
     Never fails: text that means nothing comes back as ``not_understood``.
     """
+    message = written_out(message)
     said = _understood(message, timeline, media)
     upon = laying.laid(said, timeline, media)
     if upon is None:
         return said
     later = _understood(message, done.apply(timeline, upon, media)[0], media)
-    found = laying.together(upon, later)
+    found = laying.together(upon, later, message, media)
     if not found:
         return said
     found, refused = _tried(found, timeline, media)
@@ -85,31 +56,49 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
     captions = lettering.cues(message)
     if captions:
         return Understanding((m.AddCaptions(captions, language=language),), language=language)
-    toks = middle(
-        excepted(bound(timed(selections(quoted(lex(message, Names(media, timeline)), message)))), timeline), timeline
-    )
+    toks = read(message, scene)
     if counted := around.steps(message):
         return Understanding(wants=counted[0], steps=counted[1], language=language)
-    wish = meta.wants(toks)
+    wish = inquiries.asked(message) or wishes.wants(toks)
     if wish is None and (anew := around.started_over(toks, message)) and anew != message:
         return _afresh(anew, media, language)
+    if wish is None:
+        wish = asides.only_wish(clauses(toks))
     if wish is not None:
         return Understanding(wants=wish, language=language)
+    if (back := wishes.stepped_back(toks, message)) is not None:
+        return Understanding(wants="undo", steps=back[0], then=back[1], language=language)
     refused = meta.impossible(toks)
+    try:
+        lists = storyboards.opened(toks, scene, frames.tried)
+    except Ask as ask:
+        return Understanding(question=str(ask), language=language)
+    except Impossible as error:
+        return Understanding(refusals=(Refusal("", error.reason, error.suggestion),), language=language)
+    toks, scene, drawn = lists.toks, lists.scene, bool(lists.edits)
     parts = clauses(toks)[:MOST_CLAUSES]
-    found: list[Edit] = []
-    lost: list[str] = []
+    found: list[Edit] = list(lists.edits)
+    lost: list[str] = [quoted(run, message) for run in lists.lost]
+    beside: list[Clause] = []
     refusals: list[Refusal] = []
     question: str | None = None
-    last: Which | None = None
-    base: list[int] = []
+    last: Which | None = lists.last
+    base: list[int] = [0] * len(found)
+    complaints: list[Edit] = []
     declined = False
-    sends = asks_words = False
+    sends = asks_words = sounding = False
+    told: list[tuple[int, list[str], Which | None]] = []
+    busy: dict[int, list[Which]] = {}
     for number, clause in enumerate(parts):
         if len(parts) > 1 and around.sends(clause):
             sends = not clause.said("neg")
             continue
-        no = meta.refusal(clause, scene) if refused else None
+        sends = sends or (len(parts) > 1 and around.delivers(clause))
+        no = (
+            absent.lacking(clause, scene)
+            or unavailable.lacking(clause, scene)
+            or (meta.refusal(clause, scene) if refused else None)
+        )
         if no is not None:
             refusals.append(no)
             declined = True
@@ -118,18 +107,46 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
             continue  # it speaks of what was just refused
         declined = False
         clause.last = last
+        if (no := unlettered.lacking(clause, scene)) is not None:
+            refusals.append(no)
+            if not clause.said(unlettered.STYLED):
+                declined = True
+                continue
+        ends = clause.said("n:fade", "v:fade") and clause.said("at_end", "n:end", "at_start", "n:start", "edge")
+        fresh = ends and number > 0 and "\n" in message[parts[number - 1].toks[-1].end : clause.toks[0].start]
+        bullet = number > 0 and "\n" in message[parts[number - 1].toks[-1].end : clause.toks[0].start]
+        fresh = fresh or (bullet and asides.other_topic(last, clause))
+        clause.last = None if (fresh and not clause.said("pron")) or asides.unlike(last, clause, found) else last
         clause.following = _next_which(parts, number)
+        if drawn and asides.of_the_video(clause) and not clause.said("dur for todur name r: ratio size quote"):
+            continue
         clause.ending = number > 0 and parts[number - 1].said("n:end", "at_end")
+        held = found[-1] if found else None
+        clause.ending = clause.ending or (isinstance(held, m.Freeze) and held.at_ms is None and held.edge == "end")
         clause.joining = bool(found) and isinstance(found[-1], m.SetTransition)
-        clause.kept = any(isinstance(one, (m.Keep, m.KeepEdge, m.Remove)) for one in found)
+        clause.sounding = sounding or (bool(found) and isinstance(found[-1], m.Volume))
+        sounding = False
+        clause.kept = any(isinstance(one, (m.Keep, m.KeepEdge, m.Remove)) for one in found) or (
+            any(isinstance(one, m.CutOut) for one in found) and any(part.said("v:keep") for part in parts[:number])
+        )
+        clause.kept = clause.kept or any(isinstance(one, m.CutOut) and one.end_ms is None for one in found)
+        slices.parted(clause, found, timeline)
+        if remarks.only(clause):
+            told.append((number, [quoted(clause.toks, message)], remarks.topic(clause)))
+            last, sounding = remarks.topic(clause) or last, remarks.sounding(clause)
+            continue
         try:
-            made, rest = _clause(clause, scene)
+            also = shares.likewise(clause, found)
+            made, rest = (also, []) if also else frames.tried(clause, scene)
         except making.NoSource as error:  # the video that was asked for: the rest was meant for that one
             return Understanding(refusals=(Refusal("", error.reason, error.suggestion),), language=language)
         except Impossible as error:
             refusals.append(Refusal(_words(clause.toks, message), error.reason, error.suggestion))
             continue
         except Ask as ask:
+            if len(parts) > 1 and remarks.remarked(clause):
+                told.append((number, [quoted(clause.toks, message)], remarks.topic(clause)))
+                continue
             asks_words = asks_words or (question is None and isinstance(ask, AskWords))
             question = question or str(ask)
             continue
@@ -139,21 +156,55 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
             refusals.append(unseen)
             declined = True
             continue
+        if rest and not made and remarks.remarked(clause):
+            told.append((number, [quoted(run, message) for run in rest], remarks.topic(clause)))
+            last, sounding = remarks.topic(clause) or last, remarks.sounding(clause)
+            continue
+        if rest and not made and scene.composing and (again := storyboards.asked_again(clause, scene, frames.tried)):
+            made, rest = again
+        if rest and not made and storyboards.recast(found, clause, scene):
+            continue
+        if rest and not made and not clause.said("unknown"):
+            beside.append(clause)
+            last = remarks.topic(clause) or last
+            continue
+        made = storyboards.combined(found, made, clause, scene)
         if any(isinstance(one, m.Compose) for one in made):
             scene.composing = True
+        if remarks.remarked(clause):
+            complaints += made
         found += made
         base += [number if clause.hard else 0] * len(made)
-        if scene.composing:  # "use these photos", said of the video that is being made
-            rest = [run for run in rest if not all(one.has("n:photo", "n:media", "num", "v:reset") for one in run)]
-        lost += [_words(run, message) for run in rest]
-        about = [one for one in map(_about, made) if one is not None]
-        if not made and clause.said("v:dislike"):
-            about = [one.which for one in clause.toks if one.which is not None]
+        rest = [run for run in rest if not asides.trifle(run, scene.composing)]
+        lost += [quoted(run, message) for run in rest]
+        about = [one for one in map(frames.about, made) if one is not None]
+        if made:
+            busy[number] = list(about)
+        if not made and clause.said("v:dislike leave same v:keep"):
+            about = [one.which for one in clause.toks if one.which is not None and not one.which.everything]
         last = about[-1] if about else last
+    silent = [*beside, *(parts[number] for number, *_ in told)]
+    said = [one for one in (*parts, *lists.done) if one.used and all(one is not other for other in silent)]
+    lost += [
+        words for number, run, about in told
+        if not (remarks.mended(number, about, busy) or (found and asides.aside(parts[number], said, found)))
+        for words in run
+    ]  # fmt: skip
+    if any(isinstance(one, (m.Compose, m.Canvas)) for one in found):
+        lengths = [(one, lasts) for one in beside if (lasts := asides.lone_length(one))]
+        found += [m.SetLength(lasts, language=language) for _, lasts in lengths]
+        base += [0] * len(lengths)
+        beside = [one for one in beside if all(one is not clause for clause, _ in lengths)]
+    lost += [words for one in beside for words in asides.unheeded(one, said, found, message, scene.composing)]
     if question is not None:
         return Understanding(question=question, language=language, asks_words=asks_words)
-    found = gathered(found, media, timeline.duration_ms)
-    found = pinned(found, base, timeline)
+    if complaints and (kept := asides.outdone(found, complaints)) != found:
+        found, base = kept, [0] * len(kept)
+    try:
+        found = totals.agreed(gathered(ranges.ordered(found, base), media, timeline.duration_ms), scene)
+    except Ask as ask:
+        return Understanding(question=str(ask), language=language)
+    found = meta.settled(pinned(found, base, timeline))
     found, more = _tried(found, timeline, media)
     about_the_file = found and not timeline.tracks and all(isinstance(one, m.SetOutput) for one in found)
     if about_the_file and any(one.has("v:export") for one in toks):
@@ -175,53 +226,6 @@ def _afresh(message: str, media: Sequence[Clip], language: m.Language) -> Unders
     return replace(said, fresh=bool(said.edits) and said.wants == "edit" and not said.question)
 
 
-def _clause(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
-    """The edits of a clause, frame after frame on what is left of it, and the runs that stay unaccounted for."""
-    made: list[Edit] = []
-    for _ in range(MOST_ROUNDS):
-        best: tuple[float, list[Edit], Clause] | None = None
-        blocked: Exception | None = None
-        for frame in FRAMES:
-            trial = clause.copy()
-            before = trial.weight()
-            try:
-                result = frame(trial, scene)
-            except making.NoSource:
-                raise
-            except (Impossible, Ask) as error:
-                blocked = blocked or error
-                continue
-            if result is None:
-                continue
-            gain = trial.weight() - before
-            if frame is making.compose:  # whatever else a clause says, it is the main job that it says it of
-                gain += 50
-            if gain >= 0.5 and (best is None or gain > best[0] + 0.01):
-                best = (gain, result, trial)
-        if best is None or (blocked is not None and best[0] < 1.5):
-            if blocked is not None and not made:
-                raise blocked
-            if best is None:
-                break
-        made += best[1]
-        clause.used = best[2].used
-        if any(isinstance(one, m.Compose) for one in best[1]):
-            scene = replace(scene, composing=True)
-        if not clause.leftovers():
-            break
-    rest = clause.leftovers()
-    strange = next((one for run in rest for one in run if one.has("unknown")), None)
-    if strange is not None and not clause.said("v:export"):
-        raise making.no_file(scene, str(strange.value))
-    if (
-        made
-        and any(one.has(*MUST_COUNT) for run in rest for one in run)
-        and not any(isinstance(one, m.Compose) for one in made)
-    ):
-        return [], [clause.toks]  # a name, a time or a verb that fits nowhere: it was not meant like this
-    return made, rest
-
-
 def _words(run: Sequence[Tok], message: str) -> str:
     return message[run[0].start : run[-1].end].strip(" ,.;，。；、!！?？\n") if run else ""
 
@@ -231,23 +235,6 @@ def _next_which(parts: Sequence[Clause], number: int) -> Which | None:
     if number + 1 >= len(parts):
         return None
     return next((one.which for one in parts[number + 1].toks if one.has("sel") and one.which is not None), None)
-
-
-def _about(edit: Edit) -> Which | None:
-    if isinstance(edit, m.AddText):
-        return Which("text", (), (edit.text,))
-    if isinstance(edit, m.AddSound):
-        return Which(edit.role)
-    if isinstance(edit, m.Overlay):
-        return Which("overlay", (-1,))
-    if isinstance(edit, (m.Remove, m.Split)):
-        return None
-    if isinstance(edit, m.Within):
-        return _about(edit.edit)
-    which = getattr(edit, "which", None)
-    if isinstance(edit, m.ChangeText) and edit.text and which is not None and which.names:
-        return Which("text", (), (edit.text,))
-    return which if isinstance(which, Which) else None
 
 
 def _tried(found: list[Edit], timeline: Timeline, media: Sequence[Clip]) -> tuple[list[Edit], list[Refusal]]:
@@ -262,6 +249,8 @@ def _tried(found: list[Edit], timeline: Timeline, media: Sequence[Clip]) -> tupl
         try:
             now, _ = done.apply(now, edit, media)
         except Impossible as error:
+            if isinstance(edit, m.Remove) and any(_gone(one, edit) for one in kept):
+                continue  # it was said twice
             if not any(one.why == error.reason for one in refusals):
                 refusals.append(Refusal("", error.reason, error.suggestion))
             if isinstance(edit, m.Compose):
@@ -269,3 +258,12 @@ def _tried(found: list[Edit], timeline: Timeline, media: Sequence[Clip]) -> tupl
         else:
             kept.append(edit)
     return kept, refusals
+
+
+def _gone(one: Edit, edit: m.Remove) -> bool:
+    """Whether an edit before has removed what is to be removed again."""
+    return (
+        isinstance(one, m.Remove)
+        and one.which.kind == edit.which.kind
+        and (one.which.everything or one.which == edit.which)
+    )

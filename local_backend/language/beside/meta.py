@@ -1,68 +1,20 @@
-"""Wishes beside editing: undo, help, the timeline, export; what the file shall be; and what is impossible here."""
+"""What the file shall be, what is to be left alone, and what is impossible here."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from local_backend.edits import model as m
-from local_backend.language.clause import Clause, Scene, weighty
-from local_backend.language.lexer import Tok
-from local_backend.language.model import Refusal, Wants
-
-WISHES: tuple[tuple[str, Wants], ...] = (
-    ("v:reset", "reset"), ("v:redo", "redo"), ("v:undo", "undo"), ("v:timeline", "timeline"), ("v:help", "help"),
-    ("v:export", "export"),
-)  # fmt: skip
-SOME = ("n:text", "n:title", "n:caption", "n:music", "n:voice", "n:transition", "n:logo", "n:photo", "n:overlay")
-IDLE = {
-    "v:change", "v:make", "v:want", "v:show", "v:play", "n:video", "pron", "all", "n:media", "to", "last", "n:film",
-    "v:add", "n:edge", "n:clip", "one", "v:start", "dir:out", "n:order", "instead", "when", "n:audio", "v:upload",
-    "v:detach", "v:keep", "n:screen", "each", "v:cut", "first", "with", "n:name", "n:place", "for", "n:text",
-    "exact", "ord", "num", "n:quality",
-}  # fmt: skip
-
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.model import Refusal
+from local_backend.language.sound.voices import unheard
+from local_backend.language.words.lexer import Tok
 
 GENERATES = ("generate", "create", "produce", "make", "生成", "创作", "创建", "做", "做个", "做一个", "来个")
 ARTICLES = (
     "a", "an", "some", "me", "one", "two", "big", "small", "little", "flying", "one more",
     "一条", "一只", "一个", "一头", "一位", "一辆", "一座", "一匹", "一名", "个", "条", "只", "一",
 )  # fmt: skip
-
-
-def wants(toks: Sequence[Tok]) -> Wants | None:
-    """The wish of a message that is about nothing else; None where something is to be edited."""
-    for tag, wish in WISHES:
-        at = next((index for index, one in enumerate(toks) if one.has(tag)), None)
-        if at is None:
-            continue
-        rest = [
-            one
-            for index, one in enumerate(toks)
-            if index != at
-            and weighty(one)
-            and not one.has(tag)
-            and not one.tags & IDLE
-            and not (wish == "undo" and one.has("v:remove"))
-        ]
-        if rest:
-            continue
-        if any(one.has("neg") for one in toks[max(0, at - 3) : at]):
-            continue
-        edits = "v:make v:add v:cut v:change"
-        others = [one for index, one in enumerate(toks) if index != at and one.has(edits) and not one.has("f")]
-        if wish == "reset" and any(one.has(*SOME) for one in toks):
-            continue  # 文字全部删掉
-        if wish in ("undo", "timeline", "help") and toks[at].tags & {"sel"}:
-            continue
-        if (
-            wish == "export"
-            and others
-            and not any(one.has("v:export") for one in others)
-            and any(one.has("n:photo", "n:film") for one in toks)
-        ):
-            continue
-        return wish
-    return None
 
 
 def output(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -100,15 +52,32 @@ def output(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return [m.SetOutput(fmt_name, rate, height, int(size.value) if size else 0, audio, language=scene.language)]
 
 
+def settled(found: list[m.Edit]) -> list[m.Edit]:
+    """``just the soundtrack as an mp3, no picture``: that only sound is wanted names no format of its own."""
+    named = [one for one in found if isinstance(one, m.SetOutput) and one.format in ("mp3", "wav")]
+    if not named:
+        return found
+    plain = m.SetOutput("m4a", audio_only=True, language=named[0].language)
+    return [one for one in found if one != plain]
+
+
 def leave(c: Clause, _scene: Scene) -> list[m.Edit] | None:
     """``leave the music as it is``, ``don't touch the title``: understood, and nothing to do."""
+    if c.has("v:swap v:move v:duplicate v:reverse v:speed v:split") and not c.has("v:dislike"):
+        return None
+    if c.has("n:rest") and c.has("sel") and c.has("first last ord at_start at_end p:after p:before"):
+        return None
+    if c.has("n:title n:text n:lowerthird n:subtitle n:logo") and c.has("all") and c.has("n:screen v:show"):
+        return None  # "keep the title on screen the whole time"
     if (
         (c.has("v:dislike") and c.has("sel n:music n:voice n:title n:transition n:text n:video"))
         or (
-            c.has("v:keep")
-            and c.has("n:music n:voice n:title n:text n:logo n:transition n:volume")
+            any(one.has("v:keep") and one.text for _, one in c.free())
+            and c.has("n:music n:voice n:title n:text n:lowerthird n:subtitle n:caption n:logo n:transition n:volume")
             and not c.has("dur for range edge at after before pct exact sel neg v:remove v:change quote n:silence")
-            and not any(one.has("v:keep") and ("only" in one.text or one.text[0] in "只仅") for one in c.toks)
+            and not any(
+                one.has("v:keep") and ("only" in one.text or one.text.startswith(("只", "仅"))) for one in c.toks
+            )
         )
         or (
             c.has("leave")
@@ -118,7 +87,22 @@ def leave(c: Clause, _scene: Scene) -> list[m.Edit] | None:
                 or c.word("leave", "don't touch", "do not touch", "don't change", "do not change", "without changing")
             )
         )
-        or (c.has("same") and c.has("v:keep", "n:") and not c.has("v:change dur for pct x range at"))
+        or (
+            c.has("v:keep")
+            and c.has("n:rest")
+            and not c.has("dur for range edge at after before pct exact sel v:remove")
+        )
+        or (
+            c.word("留着", "留住", "留下吧", "stay", "stays", "remain")
+            and c.has("n:photo n:clip n:video")
+            and not c.has("dur for range edge at after before pct exact sel neg v:remove v:change quote")
+        )
+        or (
+            c.has("same")
+            and c.has("v:keep", "n:")
+            and not c.has("v:change dur for pct x range at")
+            and not (c.word("same") and c.has("sel") and not c.has("v:keep leave"))
+        )
     ):
         c.used |= {index for index, _ in c.free()}
         return []
@@ -140,7 +124,8 @@ def refusal(c: Clause, scene: Scene) -> Refusal | None:
     def no(why_en: str, why_zh: str, near_en: str, near_zh: str) -> Refusal:
         return Refusal(what, pick(why_en, why_zh), pick(near_en, near_zh))
 
-    if c.has("v:transcribe") and not c.has("quote") and not c.has("name"):
+    lines = any(scene.files(one, "caption") for one in c.toks if one.has("name"))
+    if c.has("v:transcribe") and not c.has("quote") and not lines:
         return no("I cannot transcribe speech here.", "这里不能把语音转成文字。",
                   "Give me the lines with their times, or an SRT or VTT file, and I add them as captions.",
                   "请给我带时间的台词，或者 SRT、VTT 字幕文件，我来加成字幕。")  # fmt: skip
@@ -152,7 +137,7 @@ def refusal(c: Clause, scene: Scene) -> Refusal | None:
         return no("I cannot translate here.", "这里不能翻译。",
                   "Send me the translated lines and I put them on the picture.",
                   "请把译好的文字发给我，我来加到画面上。")  # fmt: skip
-    if (c.has("v:speak") and not c.has("n:music", "name")) or (c.has("v:speak") and c.has("quote")):
+    if unheard(c):
         return no("I cannot speak a text here.", "这里不能把文字读出来。",
                   "Upload a recording, or I show the words as a title.",
                   "请上传录音，或者我把文字显示成标题。")  # fmt: skip
@@ -205,6 +190,12 @@ def _article(tok: Tok) -> bool:
     return tok.text.lower() in ARTICLES or tok.has("num") or tok.text in ("只", "条", "头", "座", "位", "匹")
 
 
+def _thing_after(c: Clause, tok: Tok) -> bool:
+    """Whether a name is only part of what is to be seen: "of the city skyline"."""
+    at = c.toks.index(tok) + 1
+    return at < len(c.toks) and c.toks[at].has("w")
+
+
 def _faces(c: Clause) -> bool:
     return c.word("face", "faces", "人脸", "脸", "打马赛克", "马赛克", "face recognition")
 
@@ -221,14 +212,15 @@ def _invents(c: Clause, scene: Scene) -> bool:
         return False
     shown = c.index("n:clip", "n:photo", "n:video", "n:film")
     named = c.index("name")
-    if shown is None or c.has("pron", "n:media") or (named is not None and not any(index < named for index in words)):
+    before = any(index < named for index in words) if named is not None else True
+    if shown is None or c.has("pron", "n:media") or not (before or _thing_after(c, c.toks[named or 0])):
         return False
     tok = c.toks[shown]
     of = next(
         (
             index
             for index in range(shown + 1, min(shown + 3, len(c.toks)))
-            if c.toks[index].text.lower() in ("of", "with", "showing", "where", "about", "in")
+            if c.toks[index].text.lower() in ("of", "of the", "with", "showing", "where", "about", "in")
         ),
         None,
     )
@@ -246,14 +238,16 @@ def _invents(c: Clause, scene: Scene) -> bool:
         return c.toks[of].text.lower() != "with" or not scene.media or tok.has("n:clip")
     if scene.language != "zh" or (made is None and not c.has("v:add")):
         return False
-    before = [index for index in words if index < shown]
+    ahead = [index for index in words if index < shown]
     return (
-        bool(before)
+        bool(ahead)
         and tok.has("n:clip", "n:photo", "n:video")
-        and any(one.text == "的" for one in c.toks[before[-1] : shown + 1])
+        and any(one.text == "的" for one in c.toks[ahead[-1] : shown + 1])
     )
 
 
 def _media_after(c: Clause, at: int) -> bool:
     first = next((one for one in c.toks[at + 1 :] if not one.has("f")), None)
-    return any(one.has("n:photo", "n:media") for one in c.toks[at:]) or (first is not None and first.has("sel"))
+    return any(one.has("n:photo", "n:media") for one in c.toks[at:]) or (
+        first is not None and first.has("sel") and not _thing_after(c, first)
+    )

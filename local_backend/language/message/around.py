@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from local_backend.language.clause import Clause, weighty
-from local_backend.language.lexer import Tok
-from local_backend.language.vocabulary import HARD, SOFT
+from local_backend.language.message.clause import Clause, weighty
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import HARD, SOFT
 
 MOST_STEPS = 100
 AGAIN = (
@@ -34,15 +34,16 @@ COUNTS = {
 }  # fmt: skip
 STEPS = re.compile(
     r"\W*(?:please |now |ok |then |can you |could you )*"
-    r"(?:(?P<redo>redo)|undo|revert|roll back|go back|step back|take back)"
+    r"(?:(?P<redo>redo)|undo|revert|roll back|go back|step back|take back|back up|back)"
     r"(?: the| my| your| our| those| these)*(?: last| latest| previous| past| most recent)?"
     rf" (?P<count>\d+|{'|'.join(one for one in COUNTS if one.isascii())})(?: last| more)?"
     r"(?: changes?| edits?| steps?| things?| actions?| times?| modifications?| moves?| of them)?(?: back)?"
+    r"(?: (?:that )?(?:i|we) (?:just )?(?:asked(?: you)?(?: for| to do)?|told you|did|made|said|wanted|requested))?"
     r"(?: please| thanks)?\W*",
     re.IGNORECASE,
 )
 ZH_STEPS = re.compile(
-    r"\W*(?:请|帮我|再|麻烦|给我)*(?:(?P<redo>重做|恢复)|撤销|撤回|撤消|取消|回退|退回|后退|倒退|返回|还原|退)掉?"
+    r"\W*(?:请|帮我|再|麻烦|给我)*(?:(?P<redo>重做|恢复)|撤销|撤回|撤消|取消|往回退|往后退|倒回去?|退回去?|回退|后退|倒退|返回|还原|退)掉?"
     r"(?:刚才|最近|最后|前面|之前|刚刚|前|上|那|这|的)*(?P<count>\d+|[一二两三四五六七八九十])"
     r"(?:个|次|步|下|项|处)(?:的?(?:修改|操作|改动|编辑|更改|动作|步骤))?[吧了]?\W*"
 )
@@ -74,6 +75,16 @@ def started_over(toks: Sequence[Tok], message: str) -> str:
     end = toks[at].end
     match = JOINTS.match(message, end)
     return message[match.end() if match else end :].strip()
+
+
+def delivers(clause: Clause) -> bool:
+    """``when you're done, send me the mp4 file``: the file is wanted, and its format is an edit."""
+    words = [one for one in clause.toks if one.has("v:export")]
+    given = any(
+        one.text.lower() in ("send", "email", "mail", "give", "hand") or one.text.startswith("发") for one in words
+    )
+    idle = ("v:export", "fmt:", "n:media", "n:film", "n:video", "pron", "when", "p:after", "onward", "v:make")
+    return given and clause.has("fmt:") and all(not weighty(one) or one.has(*idle) for one in clause.toks)
 
 
 def sends(clause: Clause) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from local_backend.edits.model import Clip, Language, Which
-from local_backend.language.lexer import Tok, single
-from local_backend.language.phrases import NOUNS, noun_of
-from local_backend.language.vocabulary import FILLER_TAG, HARD, SOFT
+from local_backend.language.words.lexer import Tok, single
+from local_backend.language.words.phrases import NOUNS, noun_of
+from local_backend.language.words.vocabulary import FILLER_TAG, HARD, SOFT
 from local_backend.timeline import Timeline
 
 SMALL = {
@@ -17,7 +17,7 @@ SMALL = {
     "gen", "gradual", "onward", "all", "each", "same", "mag:little", "mag:much", "first", "under", "lowertext",
     "n:background", "n:screen", "n:place", "n:name", "v:stop", "dir:in", "dir:up", "dir:out", "v:start", "other",
     "normal", "n:audio", "n:frame", "n:media", "v:play", "v:want", "v:change", "v:show", "v:upload", "quieter",
-    "n:subtitles", "n:captionlines", "n:copies",
+    "n:subtitles", "n:captionlines", "n:copies", "meta",
 }  # fmt: skip
 """Tags of words that say nothing by themselves: left over, they are not worth a complaint."""
 NAMING = ("sel", "name", "file", "stranger")
@@ -40,10 +40,12 @@ class Clause:
     """the clause before was about transitions"""
     kept: bool = False
     """a clause before said what is to be kept"""
+    sounding: bool = False
+    """the clause before spoke of how loud something is"""
 
     def copy(self) -> Clause:
         return Clause(self.toks, set(self.used), self.hard, self.last, self.following, self.ending, self.joining,
-                      self.kept)  # fmt: skip
+                      self.kept, self.sounding)  # fmt: skip
 
     def free(self) -> Iterator[tuple[int, Tok]]:
         return ((index, one) for index, one in enumerate(self.toks) if index not in self.used)
@@ -92,6 +94,7 @@ class Clause:
             tok = self.toks[index]
             if index not in self.used and tok.has("neg"):
                 self.used |= {index, at}
+                self.used |= {i for i in range(index + 1, at) if self.toks[i].has("v:add", "v:want", "v:show")}
                 return True
             if tok.has("comma", HARD) or (
                 tok.has("v:") and not tok.has("f", "v:want", "v:add", "v:show", "v:change", "v:make")
@@ -193,7 +196,7 @@ def which_of(
     if clause.last is not None:
         clause.take("pron")
         return clause.last
-    if clause.following is not None and not clause.said("n:", "pron"):
+    if clause.following is not None and clause.said("v:") and not clause.said("n:", "pron"):
         return clause.following
     clause.take("pron")
     return default
@@ -206,7 +209,7 @@ def _also(clause: Clause, at: int) -> int | None:
         tok = clause.toks[index]
         if index not in clause.used and tok.has("sel") and gap:
             return index
-        if tok.has("and", "comma"):
+        if tok.has("and", "comma") or tok.text.lower() in ("or", "nor", "或", "或者"):
             gap += 1
         elif not tok.has("f"):
             return None

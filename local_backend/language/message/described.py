@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from local_backend.language.clause import Clause
+from local_backend.language.message.clause import Clause
 
 
 def definite(c: Clause, at: int) -> bool:

@@ -5,26 +5,113 @@ from __future__ import annotations
 from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Impossible, Which
 from local_backend.edits.select import find
-from local_backend.language.lexer import Tok
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.phrases import THAT
 from local_backend.timeline import Timeline
 
 HEARD = {"n:music": "music", "n:voice": "voice"}
 REACH = 4
+BUT = ("but", "bar", "save", "save for", "minus", "not")
+
+
+def _left(toks: list[Tok], at: int) -> None:
+    """``zoom in on every photo, but leave the shop still``: left out of what is said of all."""
+    if not toks[at].has("leave", "v:keep") or toks[at].has("sel"):
+        return
+    end = at + 1
+    while end < len(toks) and toks[end].has("f") and not toks[end].has("sel", "sep:"):
+        end += 1
+    if end >= len(toks) or not toks[end].has("sel") or toks[end].has("all"):
+        return
+    last = end + 1
+    while last < len(toks) and not toks[last].has("sep:"):
+        last += 1
+    behind = [
+        one
+        for one in toks[end + 1 : last]
+        if one.has("n:color") or one.text.lower() in ("still", "alone", "as is", "untouched", "be", "out")
+    ]
+    first = at
+    while first and not toks[first - 1].has("sep:hard"):
+        first -= 1
+    adjusts = any(
+        one.has("n:zoom n:pan n:grayscale n:sepia n:vintage v:mute brighter darker") for one in toks[first:at]
+    )
+    if behind and adjusts and any(one.has("all") for one in toks[first:at]):
+        toks[at].tags = {"except"}
+        for one in [*toks[end + 1 : last], *(two for two in toks[max(first, at - 3) : at] if two.has("sep:"))]:
+            one.tags = {"f"}
+
+
+STAYING = "v:keep leave same v:show"
+COLOURED = ("彩色", "原色", "原来的颜色", "有颜色", "in colour", "in color", "coloured", "colored")
+
+
+def _stays_coloured(toks: list[Tok]) -> list[Tok]:
+    """``全部变黑白，city保持彩色``: that one is left out of what is said of all."""
+    for at, tok in enumerate(toks):
+        if not tok.has("sel") or tok.has("all") or not at:
+            continue
+        end = at + 1
+        while end < len(toks) and not toks[end].has("sep:"):
+            end += 1
+        said = toks[at + 1 : end]
+        stays = any(one.has(STAYING) or one.text.lower() in ("还是", "stays", "仍然", "is") for one in said)
+        coloured = any(one.has("n:color") or one.text.lower() in COLOURED for one in said)
+        first = at
+        while first and not toks[first - 1].has("sep:hard"):
+            first -= 1
+        drained = any(one.has("n:grayscale") for one in toks[first:at])
+        named = any(one.has("sel") and not one.has("all") for one in toks[first:at])
+        alone = all(one.has(STAYING, "f n:color w all p:for") for one in said)
+        if stays and coloured and drained and not named and alone:
+            head = toks[:at]
+            while head and head[-1].has("sep:", "comma", "f") and not head[-1].has("n:"):
+                head.pop()
+            return [*head, Tok({"except"}, "", tok.start, tok.start), tok, *toks[end:]]
+    return toks
+
+
+def _leaves_out(toks: list[Tok], at: int) -> bool:
+    """Whether a "but" takes one out of all: "stabilise all clips but the city"."""
+    first = at
+    while first and not toks[first - 1].has("sep:"):
+        first -= 1
+    if not any(one.has("all") or one.text.lower() in ("everything", "everyone") for one in toks[first:at]):
+        return False
+    end = at + 1
+    while end < len(toks) and end <= at + 3 and toks[end].has("f") and not toks[end].has("sel", "sep:"):
+        end += 1
+    if end >= len(toks) or not toks[end].has("sel") or toks[end].has("all"):
+        return False
+    return end + 1 >= len(toks) or toks[end + 1].has("sep:")
 
 
 def excepted(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with "all but this one" drawn together into a selection of the rest."""
+    toks = _stays_coloured(toks)
+    for index, one in enumerate(toks):
+        if one.text.lower() in BUT and _leaves_out(toks, index):
+            one.tags = {"except"}
+        _left(toks, index)
     at = next((index for index, one in enumerate(toks) if one.has("except")), None)
     if at is None:
         return toks
     end = next(
         (index for index in range(at + 1, min(at + 1 + REACH, len(toks))) if toks[index].has("sel", *HEARD)), None
     )
+    if end is None and (spoken := _spoken_of(toks, at)) is not None:
+        end, named = spoken
+        toks[end].which = named.which
     if end is None:
         if at + 1 < len(toks) and toks[at + 1].text.lower() == "nothing else":
             toks[at].tags = {"f"}
         return toks
     tok = toks[end]
+    if _named_beside(toks, at):
+        for one in toks[at : end + 1]:
+            one.tags, one.which, one.names = {"f"}, None, ()
+        return toks
     role = next((role for noun, role in HEARD.items() if tok.has(noun)), "")
     if role:
         heard = [
@@ -42,7 +129,40 @@ def excepted(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     others = Tok({"sel", "n:clip"}, tok.text, toks[at].start, tok.end, which=Which(ids=tuple(rest)))
     before = [one for one in toks[:at] if not one.has("all")]
     after = [one for one in toks[end + 1 :] if not one.has("all")]
+    if len(after) > 1 and after[0].has("sep:soft", "comma") and _the_rest(after[1]):
+        after = after[2:]  # 除了第一段，其余都黑白
     return [*before, others, *after]
+
+
+def _spoken_of(toks: list[Tok], at: int) -> tuple[int, Tok] | None:
+    """``everything except that one``: the place of the pronoun, and the clip that was named last before it."""
+    end = next((index for index in range(at + 1, min(at + 3, len(toks))) if toks[index].has("pron")), None)
+    named = next((one for one in reversed(toks[:at]) if one.has("sel") and not one.has("all")), None)
+    alone = end is not None and (end + 1 == len(toks) or toks[end + 1].has("sep:", "one"))
+    return (end, named) if end is not None and named is not None and alone else None
+
+
+def _the_rest(tok: Tok) -> bool:
+    return tok.has("n:rest", "other") or tok.text in ("其余", "其他", "其它", "别的", "剩下的", "其余的",
+                                                     "其他的", "都", "全部")  # fmt: skip
+
+
+def _named_beside(toks: list[Tok], at: int) -> bool:
+    """Whether clips are named before a "but not": "mute the beach and the city but not the interview"."""
+    first = at
+    while first and not toks[first - 1].has("sep:hard"):
+        first -= 1
+    if toks[at].text.lower() not in ("but not", "excluding", "not"):
+        return False
+    before = toks[first:at]
+    return any(one.has("sel") and not one.has("all", "n:music") for one in before) and not any(
+        one.has("all", "n:rest", "n:film", "v:make") for one in before
+    )
+
+
+def _a_clip(tok: Tok) -> bool:
+    counted = ("那段", "那张", "那个", "一段", "那一段", "一张", "那一张", "one")
+    return tok.has("n:clip", "n:photo") or tok.text in counted
 
 
 def middle(toks: list[Tok], timeline: Timeline) -> list[Tok]:
@@ -50,8 +170,27 @@ def middle(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     main = main_segments(timeline)
     for index, tok in enumerate(toks[:-1]):
         noun = toks[index + 1]
-        if tok.has("n:middle", "pl:center") and noun.has("n:clip", "n:photo") and not noun.has("sel") and len(main) % 2:
+        if tok.has("n:clip", "one") and noun.text.lower() == "in the middle" and not tok.has("sel") and len(main) % 2:
             which = Which(numbers=(len(main) // 2 + 1,))
             one = Tok({"sel", "n:clip"}, f"{tok.text} {noun.text}", tok.start, noun.end, which=which)
             return [*toks[:index], one, *toks[index + 2 :]]
+        if any(one.has("range") for one in toks[index + 2 : index + 4]) or noun.text.lower() == "bit":
+            continue
+        clip = (noun.has("n:clip", "n:photo", "one") or noun.text in THAT) and not noun.has("sel")
+        if tok.has("n:middle", "pl:center") and clip and len(main) % 2:
+            which = Which(numbers=(len(main) // 2 + 1,))
+            one = Tok({"sel", "n:clip"}, f"{tok.text} {noun.text}", tok.start, noun.end, which=which)
+            return [*toks[:index], one, *toks[index + 2 :]]
+    return toks
+
+
+def superseded(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """The tokens without the old words of a text beside its new ones: "should read "A" instead of "B""."""
+    there = {one.text.casefold() for _, one in timeline.segments() if one.kind == "text"}
+    for index in range(2, len(toks)):
+        old, no = toks[index], toks[index - 1]
+        known = old.has("quote") and str(old.value).casefold() in there
+        new = any(one.has("quote") for one in toks[max(0, index - 6) : index - 1])
+        if known and new and no.text.lower() in ("instead of", "rather than", "not"):
+            return [*toks[: index - 1], *toks[index + 1 :]]
     return toks

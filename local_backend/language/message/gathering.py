@@ -9,6 +9,7 @@ from typing import Any
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit, Impossible, Which
 from local_backend.edits.select import find
+from local_backend.language.order.omissions import remaining_time, trimmed, without
 from local_backend.timeline import Timeline, Transition
 
 
@@ -17,6 +18,8 @@ def joined(found: list[Edit]) -> list[Edit]:
     result: list[Edit] = []
     for one in found:
         last = result[-1] if result else None
+        if isinstance(one, m.AddSound) and _again(result, one):
+            continue
         if isinstance(one, m.AddSound) and not (one.media or one.style):
             if isinstance(last, m.AddSound) and last.role == one.role:  # "lo-fi music, start it at 5 s"
                 result[-1] = replace(last, start_ms=one.start_ms, duration_ms=one.duration_ms or last.duration_ms)
@@ -34,9 +37,15 @@ def joined(found: list[Edit]) -> list[Edit]:
         if isinstance(last, m.SetTransition) and isinstance(one, m.SetTransition) and _only_length(one):
             result[-1] = replace(last, duration_ms=one.duration_ms)
             continue
+        if isinstance(one, m.Speed) and (paced := _paced(last, one)) is not None:
+            result[-1] = paced
+            continue
         louder = isinstance(last, m.Volume) and last.relative
         if louder and isinstance(one, m.Volume) and not one.relative and getattr(last, "which", None) == one.which:
             result[-1] = one  # "it is too quiet, make it 60%"
+            continue
+        if isinstance(last, m.Adjust) and isinstance(one, m.Adjust) and _complained(last, one):
+            result[-1] = one  # "it looks washed out, bump the saturation up 25%"
             continue
         if isinstance(last, m.Volume) and isinstance(one, m.Volume) and _says_more(last, one):
             result[-1] = one  # "it is too loud, make it half as loud"
@@ -62,10 +71,49 @@ def joined(found: list[Edit]) -> list[Edit]:
     return result
 
 
+def _again(result: list[Edit], one: m.AddSound) -> bool:
+    """Whether a sound was added already, and what is said of it now was drawn into that."""
+    for index, first in enumerate(result):
+        if isinstance(first, m.AddSound) and first.role == one.role and first.media and first.media == one.media:
+            result[index] = replace(
+                first,
+                volume=first.volume if one.volume < 0 else one.volume,
+                fade_in_ms=one.fade_in_ms or first.fade_in_ms,
+                fade_out_ms=one.fade_out_ms if one.fade_out_ms not in (0, -1) else first.fade_out_ms,
+                start_ms=one.start_ms or first.start_ms,
+                duration_ms=one.duration_ms or first.duration_ms,
+            )
+            return True
+    return False
+
+
+def _paced(last: Edit | None, one: m.Speed) -> Edit | None:
+    """One speed of two that are said of the same: "it is too quick, slow it to 80%", "慢动作，速度30%"."""
+    if isinstance(last, m.Within) and isinstance(last.edit, m.Speed) and one.which == m.ALL and not one.relative:
+        return replace(last, edit=replace(last.edit, percent=one.percent, relative=False))
+    if isinstance(last, m.Speed) and (last.which == one.which or (one.which == m.ALL and not one.relative)):
+        vague = last.relative or last.percent == 50
+        return replace(one, which=last.which) if vague and not one.relative else None
+    return None
+
+
+def _complained(first: m.Adjust, then: m.Adjust) -> bool:
+    """Whether the second names the amount of what the first only complained of."""
+    if first.to or len(first.by) != 1 or len(then.by) + len(then.to) != 1:
+        return False
+    name, amount = first.by[0]
+    same = then.by[0] if then.by else then.to[0]
+    return same[0] == name and abs(amount) in (10, 20, 40) and then.which == first.which
+
+
+STEPS = ((70, True), (130, False), (85, True), (115, False), (50, True), (150, False))
+"""What a complaint alone makes of a volume, and whether it makes it quieter."""
+
+
 def _says_more(first: m.Volume, then: m.Volume) -> bool:
     """Whether the second is the first wish again, now with an amount."""
     same = first.relative and then.relative and first.which == then.which
-    return same and (first.percent, then.percent < 100) in ((70, True), (130, False))
+    return same and (first.percent, then.percent < 100) in STEPS
 
 
 LOOPED = ("main", "video", "text", "title")
@@ -92,6 +140,17 @@ def _too_short(job: m.Compose, loop: m.Loop, media: Sequence[Clip]) -> bool:
     return short or len(used) == 1 or whole
 
 
+def _voice(which: Which, job: m.Compose, media: Sequence[Clip]) -> bool:
+    """Whether the voice of the main job is meant, by its kind or by its name."""
+    return which == Which("voice") or any(one.id == job.voice and one.name in which.names for one in media)
+
+
+def _stirred(one: Edit, job: m.Compose, media: Sequence[Clip]) -> bool:
+    """A faster pace for photos whose length is told as well: 节奏快点，一张图一秒."""
+    stills = all(clip.kind != "video" for clip in media if clip.id in job.media)
+    return isinstance(one, m.Speed) and one.relative and one.which.everything and stills
+
+
 def _names(job: m.Compose, media: Sequence[Clip]) -> list[str]:
     return [clip.name for clip in media if clip.id in job.media]
 
@@ -103,13 +162,27 @@ def _further(one: m.SetEach, job: m.Compose, media: Sequence[Clip]) -> tuple[str
     return tuple(clip for clip in found if clip not in job.media)
 
 
+def _unused(which: Which, job: m.Compose, media: Sequence[Clip]) -> bool:
+    """Whether what is to go is a file that the job does not use."""
+    used = (*job.media, job.voice, job.music)
+    seen = {clip.name for clip in media if clip.kind != "caption" and clip.id not in used}
+    return bool(which.names) and set(which.names) <= seen
+
+
 def _only_length(one: m.SetTransition) -> bool:
     return one.kind is None and not one.none and one.pair is None and one.into is None and one.duration_ms > 0
 
 
+def _lasts_as_long(one: m.AddSound, job: m.Compose, found: list[Edit]) -> bool:
+    """Whether the only length of a message, said beside a sound, is that of the video: 照片配旁白和bgm，24秒."""
+    told = any(isinstance(two, (m.SetEach, m.SetLength)) for two in found)
+    told = told or bool(job.parts or job.each_ms or job.duration_ms)
+    return one.duration_ms > 0 and not one.start_ms and one.role in ("music", "voice") and not told
+
+
 def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> list[Edit]:
     """The main job with what was said of it elsewhere in the message, and everything in an order that works."""
-    found = joined(found)
+    found = trimmed(joined(found), media)
     place = next((index for index, one in enumerate(found) if isinstance(one, m.Compose)), None)
     if place is None:
         found = _filled(found, lasts_ms)
@@ -134,7 +207,11 @@ def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> lis
             else:
                 join = replace(join, kind=one.kind or join.kind, duration_ms=one.duration_ms or join.duration_ms)
                 job = replace(job, transition=join)
-        elif isinstance(one, m.SetEach) and (more := _further(one, job, media)):
+        elif _stirred(one, job, media) and (
+            job.each_ms or job.duration_ms or any(isinstance(x, m.SetEach) for x in found)
+        ):
+            continue
+        elif isinstance(one, m.SetEach) and not job.parts and (more := _further(one, job, media)):
             first = [name for name in _names(job, media) if len(job.media) == 1]
             if job.duration_ms and first:  # "mug.jpg for 5 seconds, then shop.jpg for 3"
                 later.append(m.SetEach(Which(names=tuple(first)), job.duration_ms, language=one.language))
@@ -142,7 +219,7 @@ def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> lis
             later.append(one)
         elif isinstance(one, m.SetEach) and one.which.everything and not job.each_ms:
             job = replace(job, each_ms=one.duration_ms)
-        elif isinstance(one, m.SetLength) and not job.duration_ms and not job.each_ms:
+        elif isinstance(one, m.SetLength) and not job.duration_ms:
             job = replace(job, duration_ms=one.duration_ms)
         elif isinstance(one, m.Loop) and one.which.kind in LOOPED and _too_short(job, one, media):
             job = replace(job, loop=True)
@@ -153,6 +230,9 @@ def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> lis
                 later.insert(0, replace(one, width=0, height=0))
         elif isinstance(one, m.AddSound) and one == m.AddSound("voice", job.voice, language=one.language):
             continue  # it is in it already
+        elif isinstance(one, m.AddSound) and _lasts_as_long(one, job, found):
+            job = replace(job, duration_ms=one.duration_ms)
+            later.append(replace(one, duration_ms=0))
         elif isinstance(one, m.AddSound) and one.media and one.media == job.voice:
             job = replace(job, voice="") if one.role != "voice" else job
             later.append(one)
@@ -163,13 +243,17 @@ def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> lis
             isinstance(one, m.Volume)
             and one.percent == 0
             and not one.relative
-            and one.which in (Which("voice"), Which("audio"), m.ALL)
+            and one.which in (Which("voice"), Which("audio"), m.ALL, Which("photo"), Which("video"))
         ):
             job = replace(job, voice="")
             if any(clip.kind == "video" and clip.id in job.media for clip in media):
                 later.append(replace(one, which=m.ALL))
-        elif isinstance(one, m.Remove) and one.which == Which("voice"):
+        elif isinstance(one, m.Remove) and _unused(one.which, job, media):
+            continue  # "(skip beans.png)", which was not to be shown anyway
+        elif isinstance(one, m.Remove) and _voice(one.which, job, media):
             job = replace(job, voice="")
+        elif isinstance(one, m.Remove) and (left := without(job, one.which, media)):
+            job = replace(job, media=left)
         elif isinstance(one, m.Adjust) and job.motion and dict(one.to).get("motion") == "none":
             job = replace(job, motion=False)
         elif (
@@ -182,7 +266,7 @@ def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> lis
             later.append(one)
         else:
             later.append(one)
-    return [*ahead, job, *later]
+    return [*ahead, job, *later, *remaining_time(job, later, media)]
 
 
 def pinned(found: list[Edit], base: list[int], timeline: Timeline) -> list[Edit]:

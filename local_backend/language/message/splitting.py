@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
-from local_backend.language.clause import Clause
-from local_backend.language.lexer import Tok
-from local_backend.language.vocabulary import HARD, SOFT
-
-TOPICS = (
-    "n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:endcard", "n:music", "n:transition", "t:",
-    "n:logo", "n:pip", "n:vignette", "n:zoom", "n:volume", "n:ducking", "n:loudness", "n:fade", "n:soundfx", "m:",
-    "n:stabilise",
-    "n:sepia", "n:vintage", "n:denoise", "n:sharpen", "n:grayscale", "n:brightness", "n:contrast", "n:saturation",
-    "n:speed", "fmt:", "n:watermark",
-)  # fmt: skip
-
+from local_backend.language.message import gapping, pairing
+from local_backend.language.message.borders import TOPICS, begins, is_verb
+from local_backend.language.message.clause import Clause, weighty
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import HARD, SOFT
 
 ADDABLE = TOPICS[:13]
 
 
+ARRIVES = ("come in", "comes in", "enter", "enters", "appear", "appears", "arrive", "arrives", "open", "opens")
 HEIRLOOMS = ("v:add", "v:remove", "v:mute", "v:keep", "v:reverse", "v:duplicate", "v:change", "v:rename", "v:detach")
 
 
@@ -43,6 +38,9 @@ OWN_SAY = (
     "n:loudness",
     "n:silence",
     "v:detach",
+    "tdur",
+    "same",
+    "leave",
 )
 
 
@@ -53,7 +51,11 @@ def clauses(toks: list[Tok]) -> list[Clause]:
     hard = False
     chunks = _chunks(toks)
     for chunk, is_hard, joint in chunks:
-        if current and (is_hard or _begins(current, chunk)):
+        if current and (
+            (is_hard and not pairing.asked(joint, current, chunk))
+            or gapping.parallel(current, chunk)
+            or begins(current, chunk)
+        ):
             found.append(Clause(current, hard=hard))
             current, hard = [], is_hard and _then(joint)
         elif current and joint is not None:
@@ -61,8 +63,47 @@ def clauses(toks: list[Tok]) -> list[Clause]:
         current = current + chunk
     if current:
         found.append(Clause(current, hard=hard))
+    for number, clause in enumerate(found):
+        clause.hard = clause.hard or (number > 0 and _of_the_new(clause.toks))
+    _said_again(found)
+    gapping.fill(found)
     _inherit(found)
     return found
+
+
+def _of_the_new(toks: list[Tok]) -> bool:
+    """``the new first clip``: counted on what the wishes before leave."""
+    return any(
+        first.text.lower() in ("new", "now", "新的", "新", "现在的")
+        and second.which is not None
+        and second.which.numbers
+        for first, second in itertools.pairwise(toks)
+    )
+
+
+NEEDLESS = (
+    "don't need",
+    "do not need",
+    "don't want",
+    "no longer need",
+    "no need for",
+    "不需要",
+    "不需要了",
+    "不要了",
+    "用不着",
+)
+
+
+def _said_again(found: list[Clause]) -> None:
+    """``get rid of the city clip, I don't need it``: the second only says why."""
+    for before, clause in itertools.pairwise(found):
+        verb = next((one for one in clause.toks if one.has("v:remove")), None)
+        gone = any(one.has("v:remove") for one in before.toks) and any(one.has("sel", "n:") for one in before.toks)
+        if verb is None or not gone or clause.hard or not verb.text.lower().startswith(NEEDLESS):
+            continue
+        if all(one is verb or one.has("f", "pron", "v:want") for one in clause.toks):
+            for one in clause.toks:
+                one.tags = {"f"}
 
 
 def _then(joint: Tok | None) -> bool:
@@ -74,11 +115,11 @@ def _chunks(toks: list[Tok]) -> Iterator[tuple[list[Tok], bool, Tok | None]]:
     chunk: list[Tok] = []
     hard, joint = False, None
     for index, tok in enumerate(toks):
-        if tok.text == "最后" and not chunk and index + 1 < len(toks) and _verb(toks[index + 1]):
+        if tok.text == "最后" and not chunk and _finally(toks[index + 1 : index + 5]):
             hard = True  # "finally", not "the last one"
             continue
-        is_hard = tok.has(HARD) and not tok.has("v:")
-        soft = tok.has(SOFT) or _opens(chunk, toks, index)
+        is_hard = (tok.has(HARD) and not tok.has("v:")) or _leads(chunk, toks, index)
+        soft = (tok.has(SOFT) and not _meanwhile(chunk, tok)) or _opens(chunk, toks, index)
         if is_hard or soft:
             if chunk:
                 yield chunk, hard, joint
@@ -93,13 +134,44 @@ def _chunks(toks: list[Tok]) -> Iterator[tuple[list[Tok], bool, Tok | None]]:
         yield chunk, hard, joint
 
 
+def _meanwhile(chunk: list[Tok], tok: Tok) -> bool:
+    """Whether a 再 or 也 only goes on with a condition: 有旁白时再压低."""
+    timed = bool(chunk) and all(one.has("edge", "range", "f") for one in chunk) and chunk[-1].has("edge", "range")
+    if tok.text in ("再", "也", "又") and timed:
+        return True  # 开头4秒再亮20%
+    return tok.text in ("再", "也", "又") and bool(chunk) and chunk[-1].has("when") and not chunk[-1].text.isascii()
+
+
+def _finally(toks: list[Tok]) -> bool:
+    """Whether a verb follows, before anything but small words and what the file shall be."""
+    if any(one.has("t:fade_black t:fade_white n:fade") for one in toks) and not any(
+        one.has("sel", "between") for one in toks
+    ):
+        return False  # 最后加个黑场淡出: at the end
+    ahead = next((one for one in toks if not one.has("f", "fmt:", "rows", "n:place")), None)
+    return ahead is not None and is_verb(ahead)
+
+
+def _leads(chunk: list[Tok], toks: list[Tok], index: int) -> bool:
+    """Whether a colon stands between a wish and others: "leave the rest as it is: remove …"."""
+    if not toks[index].has("colon") or not any(is_verb(one) or one.has("leave", "same", "meta") for one in chunk):
+        return False
+    ahead = next((one for one in toks[index + 1 : index + 4] if not one.has("f")), None)
+    return ahead is not None and is_verb(ahead) and not ahead.has("v:show", "v:make", "n:")
+
+
 def _opens(chunk: list[Tok], toks: list[Tok], index: int) -> bool:
     """Whether a "with" or a second "add" opens a wish of its own: "… video with a title", "…视频加转场"."""
     tok = toks[index]
     said = toks[:index] if tok.has("with") and tok.text.isascii() and chunk else chunk
     if chunk and all(one.has("f", "v:stop", "v:start", "n:video") for one in chunk):
         return False  # "end the video with …" is one wish
-    if not tok.has("with", "v:add") or not any(_verb(one) or one.has("n:film", "n:video") for one in said):
+    comes = chunk[-1].text.lower() if chunk else ""
+    if comes in ARRIVES and any(one.has("sel") for one in chunk):
+        return False  # let the last clip come in with a fade to white
+    if chunk and chunk[-1].has("when") and not chunk[-1].text.isascii() and any(one.has("sel") for one in chunk):
+        return False  # 在采访出现时加字幕
+    if not tok.has("with", "v:add") or not any(is_verb(one) or one.has("n:film", "n:video") for one in said):
         return False
     if any(one.has("v:replace", "v:swap") for one in chunk):
         return False  # what comes takes the place of what was named
@@ -120,154 +192,78 @@ def _opens(chunk: list[Tok], toks: list[Tok], index: int) -> bool:
     return False
 
 
-def _verb(tok: Tok) -> bool:
-    return (
-        tok.has("v:")
-        and not tok.has("f")
-        and not tok.tags <= {"v:play", "v:start", "v:stop", "n:end", "at_end"}
-        and not (tok.has("n:") and not tok.has("v:make", "v:add", "v:remove", "v:change"))
-    )
-
-
-def _begins(current: list[Tok], chunk: list[Tok]) -> bool:
-    """Whether a chunk begins another wish than the one that is being said."""
-    paced = any(one.has("each") for one in current) and any(one.has("dur") for one in current)
-    of_a_file = any(one.has("n:video") for one in current) and any(one.has("file") for one in current)
-    if (
-        not paced
-        and not of_a_file
-        and not any(
-            _verb(one) or one.has(*TOPICS, *TURNED, *LOOKS, "n:film", "neg", "v:", "x", "halfx", "pct")
-            for one in current
-        )
-    ):
-        return False
-    verb = next((one for one in chunk if not one.has("f")), None)
-    own = verb is not None and _verb(verb) and not verb.has("v:make", "v:change")
-    held = ("f", "p:for", "dur", "for", "v:play", "v:show", "v:keep", "v:add", "v:move")
-    if (
-        any(one.has("file", "quote") for one in current)
-        and any(one.has("v:add", "v:move") for one in current)
-        and all(one.has(*held) for one in chunk)
-        and any(one.has("dur", "for") for one in chunk)
-        and not any(one.has("dur", "for", "range", "file") for one in chunk if one.has("file"))
-    ):
-        return False  # 插到第一段后面，放3秒
-    if (
-        _make_open(current)
-        and not own
-        and any(one.text.lower() in ("into", "in to", "as", "to") or one.has("todur") for one in chunk)
-    ):
-        return False
-    if (
-        any(one.has("n:silence", "n:black") for one in current)
-        and any(one.has("dur", "db", "for") for one in chunk)
-        and not any(one.has("sel", "n:title", "v:add", "v:speed", "v:remove", "v:cut") for one in chunk)
-    ):
-        return False
-    heard = any(one.has("n:music", "n:zoom") for one in current) and not any(one.has("m:") for one in current)
-    if any(one.has("n:zoom") for one in current) and any(one.has("n:music") for one in chunk):
-        heard = False
-    if heard and any(one.has("m:") for one in chunk) and all(one.has("m: f mag: with one n:music") for one in chunk):
-        return False  # "background music, something upbeat"
-    making = any(one.has("v:make") for one in chunk) and any(one.has("n:film", "n:video") for one in chunk)
-    light = ("f", "each", "n:photo", "n:media", "dur", "p:for", "sel", "v:play", "v:show")
-    if making and all(one.has(*light) for one in current) and any(one.has("dur") for one in current):
-        return False  # "each photo 3 seconds, as a slideshow"
-    filed = [one for one in chunk if one.has("sel")]
-    listing = any(one.has("n:film", "v:make") for one in current) and any(one.has("file") for one in current)
-    if listing and filed and all(one.has("file") for one in filed) and not any(_verb(one) for one in chunk):
-        return False
-    if any(one.has("leave", "same") for one in chunk) and any(one.has("n:rest", "same") for one in chunk):
-        return True
-    told = any(one.has("quote") for one in current)
-    if (
-        told
-        and any(one.has("quote") for one in chunk)
-        and all(any(one.has("sel", "at", "range") for one in part) for part in (current, chunk))
-    ):
-        return True
-    lettered = (
-        "f",
-        "c:",
-        "pl:",
-        "bold",
-        "regular",
-        "bigger",
-        "smaller",
-        "n:size",
-        "n:font",
-        "n:plate",
-        "n:color",
-        "mag:",
-    )
-    if told and all(one.has(*lettered) or one.text in ("大字", "小字") for one in chunk):
-        return False
-    if told and all(one.has("f edge at for dur range v:show after before p:for") for one in chunk):
-        return False
-    looking = ("n:brightness", "n:contrast", "n:saturation", "n:temperature")
-    if (
-        any(one.has(*looking) for one in current)
-        and all(one.has(*looking, "f", "mag:") for one in chunk)
-        and not any(one.has("pct") for one in current)
-    ):
-        return False
-    if any(one.has("n:fade") for one in current) and all(one.has("n:fade", "f") for one in chunk):
-        return False
-    if any(_verb(one) for one in chunk):
-        return True
-    first = next((one for one in chunk if not one.has("f") or one.has("neg")), None)
-    if first is not None and first.has("neg") and any(one.has("n:", "t:") for one in chunk):
-        return True
-    topical = any(one.has(*TOPICS, *LOOKS, *TURNED, "dur", "for", "x", "pct") for one in chunk)
-    if (
-        any(one.has("sel") for one in chunk)
-        and topical
-        and any(one.has("v:", "x", "halfx", *LOOKS, *TURNED) for one in current)
-    ):
-        return True
-    sounds = any(one.has("file") and one.text.lower().endswith((".mp3", ".wav", ".m4a", ".aac")) for one in chunk)
-    if sounds and any(one.has("pct", "n:fade") for one in chunk):
-        return True
-    return any(one.has(*TOPICS) and not one.has("c:", "fit:") for one in chunk)
-
-
-TURNED = ("n:flip", "n:rotate", "deg", "n:crop", "n:blur", "n:pan", "n:zoom")
-LOOKS = (
-    "brighter",
-    "darker",
-    "warmer",
-    "colder",
-    "vivid",
-    "dull",
-    "punchy",
-    "flat",
-    "faster",
-    "slower",
-    "louder",
-    "quieter",
-)
-
-
-def _make_open(current: list[Tok]) -> bool:
-    made = next((index for index, one in enumerate(current) if one.has("v:make")), None)
-    return made is not None and not any(
-        one.text.lower() in ("into", "成") or one.has("n:film") for one in current[made:]
-    )
-
-
 def _inherit(found: list[Clause]) -> None:
     """Gives a clause without a verb the verb before it: "remove the title and the music"."""
+    _gone_together(found)
     verb: Tok | None = None
+    before: Clause | None = None
     for clause in found:
-        own = next((one for one in clause.toks if _verb(one)), None)
+        own = next((one for one in clause.toks if is_verb(one)), None)
         if own is not None:
             verb = own
-        elif (
-            verb is not None
-            and verb.has(*HEIRLOOMS)
-            and not verb.has("v:make")
-            and not any(one.has(*OWN_SAY) for one in clause.toks)
-        ):
+        elif before is not None and (no := _refused(before, clause)) is not None:
+            clause.toks.insert(0, Tok({"neg"}, "", clause.toks[0].start, clause.toks[0].start, value=no.value))
+        elif verb is not None and _passed_on(verb, clause):
             tags = {tag for tag in verb.tags if tag.startswith("v:")} | {"f"}
             clause.toks.insert(0, Tok(tags, "", clause.toks[0].start, clause.toks[0].start))
+        before = clause
+
+
+def _passed_on(verb: Tok, clause: Clause) -> bool:
+    """Whether a clause without a verb takes the one before."""
+    lead = next((one for one in clause.toks if not one.has("f")), None)
+    if lead is None or (lead.has("v:fade") and lead.text.isascii() and verb.has("v:add")):
+        return False  # "add bgm.mp3 … / Fade out the music": that is its own verb
+    if lead.has("v:start", "v:stop") and any(one.has("at since after before when") for one in clause.toks):
+        return False  # "get rid of the crossfades; start the music at 5s"
+    if (
+        verb.has("v:trim", "v:cut", "v:keep")
+        and lead.has("sel", "edge", "dur", "range")
+        and any(one.has("edge range n:end n:start at_end at_start") for one in clause.toks)
+    ):
+        return not any(one.has("v:", "n:fade") and not one.has("f", "sel", "v:stop", "v:start") for one in clause.toks)
+    look = any(one.has("n:grayscale n:sepia n:vintage n:vignette brighter darker warmer colder") for one in clause.toks)
+    filed = any(one.has("file") for one in clause.toks)
+    if verb.has("v:remove") and lead.has("n:caption", "n:subtitle", "n:logo", "n:music") and filed:
+        return False  # 其他都不要，字幕用lines.srt里的
+    changed = any(one.has("v:change") and not one.text.isascii() for one in clause.toks)
+    told = lead.has("sel") and not any(one.has("from", "of") or one.text in ("的", "上") for one in clause.toks)
+    if verb.has("v:remove") and (changed or (look and told)):
+        return False  # 中间那段不用了，采访改黑白
+    plain = verb.has(*HEIRLOOMS) and not verb.has("v:make")
+    joins = any(one.has("with") for one in clause.toks) and any(one.has("between") for one in clause.toks)
+    return plain and not joins and not any(one.has(*OWN_SAY) for one in clause.toks)
+
+
+def _refused(before: Clause, clause: Clause) -> Tok | None:
+    """The "no" of "no voiceover and subtitles", which is said of both; None where the second says more than a noun."""
+    no = next((one for one in before.toks if one.has("neg")), None)
+    said = [one for one in clause.toks if weighty(one)]
+    if no is None or clause.hard or not said or any(is_verb(one) for one in before.toks):
+        return None
+    first, second = before.toks[-1].end, clause.toks[0].start
+    if second - first > 5 or any(one.has("sep:hard") for one in clause.toks):
+        return None
+    named = all(one.has("n:", "t:") and not one.has("v:", "m:", "file", *OWN_SAY) for one in said)
+    alone = all(one.has("n:", "t:", "neg", "f", "v:want") for one in before.toks if weighty(one))
+    return no if named and alone and len(said) <= 2 and no in before.toks[:3] else None
+
+
+def _gone_together(found: list[Clause]) -> None:
+    """转场和音乐都不要了: what is only named, before a verb that says it of all, gets that verb."""
+    for first, second in itertools.pairwise(found):
+        verb = next((one for one in second.toks if one.has("v:remove", "v:mute") and not one.has("sel")), None)
+        said = [one for one in first.toks if weighty(one)]
+        if (
+            verb is None
+            or second.hard
+            or not said
+            or not all(one.has("n:", "t:") and not one.has("v:") for one in said)
+        ):
+            continue
+        at = second.toks.index(verb)
+        subject = [one for one in second.toks[:at] if weighty(one)]
+        chinese = not verb.text.isascii() and all(one.has("n:", "t:", "all", "each") for one in subject)
+        if subject and len(said) == 1 and chinese and second.toks[0].start - first.toks[-1].end <= 2:
+            tags = {tag for tag in verb.tags if tag.startswith("v:") and tag != "v:reset"} | {"f"}
+            first.toks.append(Tok(tags, "", first.toks[-1].end, first.toks[-1].end))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit
-from local_backend.language.making import STILLS, voice_and_music
 from local_backend.language.model import Understanding
-from local_backend.language.overlays import LOGO
+from local_backend.language.order.heard import voice_and_music
+from local_backend.language.order.making import STILLS
+from local_backend.language.picture.overlays import LOGO
 from local_backend.timeline import Timeline, Transition
 
 
@@ -28,9 +30,22 @@ def laid(said: Understanding, timeline: Timeline, media: Sequence[Clip]) -> m.Co
     )  # fmt: skip
 
 
-def together(upon: m.Compose, later: Understanding) -> list[Edit]:
+ONLY = re.compile(r"\b(?:only|just|nothing but)\b|[只仅]", re.IGNORECASE)
+
+
+def _only(upon: m.Compose, edits: Sequence[Edit], message: str, media: Sequence[Clip]) -> m.Compose:
+    """``只要interview的第5到第20秒``: of all that was uploaded, only what is to be kept of it."""
+    kept = [one for one in edits if isinstance(one, (m.Keep, m.KeepEdge)) and one.which is not None and one.which.names]
+    named = {name for one in edits for name in getattr(getattr(one, "which", None), "names", ())}
+    wanted = {name for one in kept if one.which is not None for name in one.which.names}
+    left = tuple(one.id for one in media if one.name in wanted and one.id in upon.media)
+    return replace(upon, media=left) if left and named <= wanted and ONLY.search(message) else upon
+
+
+def together(upon: m.Compose, later: Understanding, message: str = "", media: Sequence[Clip] = ()) -> list[Edit]:
     """The laying and the edits that were understood on it; empty where there are none."""
     edits = list(later.edits)
+    upon = _only(upon, edits, message, media)
     if not edits or later.question or later.wants != "edit" or _composes(edits):
         return []
     inserted = [one for edit in edits if isinstance(edit, m.Insert) for one in edit.media]

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from local_backend.edits import model as m
-from local_backend.edits.model import Clip, Impossible
-from local_backend.language.clause import Clause, Scene
-from local_backend.language.described import definite, described, indefinite
+from local_backend.edits.model import Clip, Impossible, Which
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.message.described import definite, described, indefinite
+from local_backend.language.order.heard import all_of_it, sounds_of
+from local_backend.language.order.omissions import apiece, ends, left_out, own_lengths, turned
+from local_backend.language.words.lexer import Tok
 
-VOICE = re.compile(
-    r"voice|vo(?![a-z])|narrat|speech|speak|talk|record|dub|podcast|旁白|配音|解说|人声|朗读|录音|口播|讲解|语音", re.I
-)
-MUSIC = re.compile(
-    r"music|bgm|song|track|beat|background|lo-?fi|soundtrack|instrumental|melody|tune|音乐|配乐|歌|伴奏|背景|曲", re.I
-)
 STILLS = ("image", "animation")
 SHORTER_SIDE = 1080
 JOINING = (
@@ -37,25 +32,6 @@ class NoSource(Impossible):
     """The file that a video is to be made of is not there: nothing of the message is done."""
 
 
-def role_of(clip: Clip) -> str:
-    if VOICE.search(clip.name):
-        return "voice"
-    return "music" if MUSIC.search(clip.name) else ""
-
-
-def voice_and_music(files: list[Clip]) -> tuple[Clip | None, Clip | None]:
-    """Which sound file speaks and which one plays: by name, else the first speaks."""
-    sounds = [one for one in files if one.kind == "audio"]
-    voice = next((one for one in sounds if role_of(one) == "voice"), None)
-    music = next((one for one in sounds if role_of(one) == "music"), None)
-    plain = [one for one in sounds if not role_of(one)]
-    if voice is None and plain:
-        voice = plain.pop(0)
-    if music is None and plain:
-        music = plain.pop(0)
-    return voice, music
-
-
 def canvas_size(ratio: str) -> tuple[int, int]:
     """Pixels of a ratio whose shorter side is 1080, both even."""
     across, down = (float(one) for one in ratio.split(":"))
@@ -69,9 +45,17 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
 
     def loose(*tags: str) -> bool:
         return any(
-            one.has(*tags) and not (one.which and (one.which.numbers or "stranger" in one.tags)) for _, one in c.free()
+            one.has(*tags)
+            and not (one.which and (one.which.numbers or "stranger" in one.tags or (one.names and not scene.empty)))
+            for _, one in c.free()
         )
 
+    if not scene.empty and c.has("between") and c.has("sel") and c.has("t: n:transition"):
+        return None  # a transition between two clips
+    own = own_lengths(c, scene) if scene.empty else []
+    gone = left_out(c, scene) if scene.empty else []
+    first, last = ends(c, scene) if scene.empty else ([], [])
+    backwards = scene.empty and turned(c)
     make = c.see("v:make")
     film = c.index("n:film")
     video = c.index("n:video")
@@ -79,8 +63,11 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
         loose("n:photo", "n:media")
         or (loose("n:clip") and not c.word("clip", "片段"))
         or c.word("videos", "footage", "files")
+        or bool(gone or first or last)
     )
     named = [clip for _, one in c.free() if one.has("name") for clip in scene.files(one, *STILLS, "video")]
+    if not named and scene.empty and make is not None and c.has("pron") and c.last is not None and c.last.names:
+        named = [clip for name in c.last.names if (clip := scene.file(name)) is not None and clip.kind != "audio"]
     unknown = [one for _, one in c.free() if one.has("unknown")]
     pictures = pictures or (make is not None and video is not None and film is None and make.text in JOINING)
     into = c.word("into", "成", "做成", "制成", "拼成", "剪成", "合成", "生成") or (
@@ -122,10 +109,24 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
             and (scene.empty or a_film or into or not any(one.has("sel") and one.has("each") for one in c.toks))
         )
         or (scene.empty and film is not None and wish)
+        or (scene.empty and picked and (wish or timed or c.has("exact")) and not c.has("neg v:remove v:cut v:replace"))
+        or (scene.empty and len(named) > 1 and not any(one.has("v:") and not one.has("f") for _, one in c.free()))
+        or (
+            scene.empty
+            and timed
+            and c.has("all", "each", "n:random", "shuffle", "n:order")
+            and not c.has("v:", "quote", "n:title", "n:text", "n:transition", "t:")
+        )
+        or (scene.empty and film is not None and not c.has("v:", "quote", "neg", "n:title", "n:crop", "n:music"))
+        or (scene.empty and wish and c.word("everything", "全都", "全部都") and not c.has("v:remove", "quote", "n:"))
+        or (scene.empty and make is not None and c.word("these", "them", "这些", "something", "点东西"))
+        or (scene.empty and c.has("sequence") and not c.has("v:remove", "v:replace", "v:cut"))
+        or (c.word("new", "brand new", "新", "新的", "全新") and a_film and bool(pictures or named))
         or (c.has("v:want") and film is not None and a_film and timed)
         or (a_film and bool(named or unknown) and described(c, film if film is not None else video))
     )
-    if scene.empty and make is None and film is None and video is None and named and c.has("pl:"):
+    above = any(one.has("pl:") and not one.has("between", "n:order") for _, one in c.free()) and not c.has("sequence")
+    if scene.empty and make is None and film is None and video is None and named and above:
         return None  # a picture above the picture
     if not fits or (c.has("n:pip", "n:splitscreen", "n:logo", "n:caption") and make is None and film is None):
         return None
@@ -135,21 +136,40 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
         missing = no_file(scene, str(unknown[0].value))
         raise NoSource(missing.reason, missing.suggestion)
     each = c.take("each") or next((one for one in c.toks if one.has("sel") and one.has("each")), None)
-    if each is not None and each.has("v:", "n:transition"):
+    if each is not None and (each.has("v:", "n:transition") or _whole(c, each)):
+        c.used.add(c.toks.index(each))
         each = None
     c.take_all("v:make", "v:want", "v:take", "v:keep", "p:for")
     c.take("v:add") if not c.has("n:music", "n:title", "n:text", "n:transition", "t:", "n:logo") else None
+    own = [] if each is not None else own
+    c.used |= {index for pair in own for index in pair}
+    whole = apiece(c, each) if each is not None else None
     dur = c.take("dur", "todur", "for")
     if each is None and dur is not None and c.has("dur"):
         return None  # two lengths and nothing that tells them apart
     c.take_all("n:film", "n:promo", "n:length")
+    if scene.empty and c.take("n:rest"):
+        c.take("num")
+    c.take_all("n:order", "v:reorder", "v:start", "first", "last") if c.has("sequence") else None
     promo = c.said("n:promo")
     if video is not None:
         c.used.add(video)
-    chosen = _chosen(c, scene, named)
-    heard = any(one.has("n:voice", "n:audio", "n:music", "n:media", "all") for one in c.toks)
-    silent = len(named) == 1 and not heard and not any(scene.files(one, "audio") for one in c.toks if one.has("name"))
-    voice, music, muted = (None, None, True) if silent and named[0].kind == "video" else _sounds(c, scene)
+    held = [length for one in c.toks if one.has("sequence") for length in one.parts]
+    chosen = [one for one in _chosen(c, scene, named) if one not in gone]
+    if backwards:
+        chosen = chosen[::-1]
+    if first or last:
+        middle = [one for one in chosen if one not in (*first, *last)]
+        chosen = [*first, *middle, *last]
+    heard = any(one.has("n:voice", "n:audio", "n:music", "n:media") or all_of_it(c, one) for one in c.toks)
+    silent = (
+        bool(named)
+        and not heard
+        and not c.word("these", "这些")
+        and not any(scene.files(one, "audio") for one in c.toks if one.has("name"))
+    )
+    voice, music, muted = (None, None, True) if silent and not c.has("n:music") else sounds_of(c, scene)
+    voice = None if silent else voice
     c.take_all("pron", "all", "exact", "n:audio", "n:voice")
     for index, one in list(c.free()):
         if one.has("sel") and (one.has("n:voice") or (scene.files(one, "audio") and not c.has("pct"))):
@@ -158,15 +178,42 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if chosen and not any(one.kind in (*STILLS, "video") for one in chosen):
         chosen = []
     each_ms = int(dur.value) if dur is not None and each is not None else 0
-    total = int(dur.value) if dur is not None and each is None else 0
+    total = int(dur.value) if dur is not None and each is None else int(whole.value) if whole is not None else 0
     if dur is not None and total == 0 and each_ms == 0:
         total = -1
+    c.take_all("quieter", "louder") if c.has("pct") and any(scene.files(one, "audio") for one in c.toks) else None
     return [
         m.Compose(
             tuple(one.id for one in chosen), total, each_ms, motion=motion,
             voice="" if muted or voice is None else voice.id, music=music.id if music else "", language=scene.language,
-        )
+        ),
+        *_lengths(held, scene),
+        *_lengths([f"{c.toks[at].names[0]}={int(c.toks[time].value)}" for at, time in own], scene),
     ]  # fmt: skip
+
+
+def _lengths(held: list[str], scene: Scene) -> list[m.Edit]:
+    """``beach.mp4, then coffee.jpg for 3 seconds, then city.mp4``: how long each of them is shown."""
+    told = [one.rpartition("=") for one in held]
+    return [m.SetEach(Which("main", (), (name,)), int(length), language=scene.language) for name, _, length in told]
+
+
+def _whole(c: Clause, each: Tok) -> bool:
+    """``a video with every picture, 20 seconds``: every one is in it, and the time is the video's."""
+    at = c.toks.index(each)
+    if (
+        at
+        and c.toks[at - 1].text.lower() in ("on", "in", "to")
+        and any(one.has("n:zoom", "n:pan", "v:") for one in c.toks)
+    ):
+        return True  # "zoom in on each"
+    if (
+        not each.text.lower().startswith("every")
+        or not at
+        or not c.toks[at - 1].has("with", "of", "from", "v:add", "p:for")
+    ):
+        return False
+    return at + 1 < len(c.toks) and c.toks[at + 1].has("comma")
 
 
 def no_file(scene: Scene, name: str) -> Impossible:
@@ -195,7 +242,9 @@ def _chosen(c: Clause, scene: Scene, named: list[Clip]) -> list[Clip]:
     said_all = bool(c.take_all("n:media"))
     c.take_all("n:clip")
     if named:
-        c.take_all("name")
+        for index, one in list(c.free()):
+            if one.has("name") and not (c.has("pct") and scene.files(one, "audio")):  # the sound's own amount follows
+                c.used.add(index)
         return list(dict.fromkeys(named))
     both = photos + clips
     pool = [one for one in scene.media if one in both]
@@ -237,26 +286,3 @@ def _sources(c: Clause) -> bool:
     if c.toks[make].text in JOINING:
         return bool(videos)
     return bool(videos) and any(one.has("n:film", "n:video") for one in c.toks[make:])
-
-
-def _sounds(c: Clause, scene: Scene) -> tuple[Clip | None, Clip | None, bool]:
-    """Voice and music of the main job, and whether sound was refused."""
-    if c.negated("n:voice", "n:audio"):
-        return None, None, True
-    named = [clip for one in c.toks if one.has("name") for clip in scene.files(one, "audio")]
-    voice, music = voice_and_music(named or scene.of_kind("audio"))
-    if named and voice is None:
-        voice, _ = voice_and_music(scene.of_kind("audio"))
-    sounds = scene.of_kind("audio")
-    said_music = c.index("n:music")
-    said_sound = c.said("n:audio", "n:voice", "n:media") or any(one.has("all") for one in c.toks)
-    if said_music is not None and not c.said("m:", "pct", "gen") and not c.negated("n:music"):
-        if music is None and len(sounds) == 1 and not c.said("n:voice", "n:audio") and role_of(sounds[0]) != "voice":
-            music, voice = sounds[0], None
-        if music is not None:
-            c.used.add(said_music)
-            return voice, music, False
-    keep = music if named or (said_sound and not c.said("n:voice")) else None
-    if voice is None and music is not None and said_sound:
-        keep = music
-    return voice, keep, False

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
-from local_backend.language.clause import Clause, Scene, which_of
-from local_backend.language.filling import place_of
-from local_backend.language.making import no_file
+from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.model import Ask
+from local_backend.language.order.asking import one_meant
+from local_backend.language.order.inserting import place_of
+from local_backend.language.order.making import no_file
+
+RATHER = ("instead of", "in place of", "rather than", "而不是", "而不用")
 
 
 def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -19,11 +22,17 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take_all("dir:out")
         which = which_of(c)
         return [m.Remove(_resolved(which, scene), language=scene.language)] if which else None
+    if c.has("between") and c.has("v:cut") and not c.has("v:remove"):
+        return None  # a cut between two clips
     verb = c.index("v:remove", "v:cut", "neg", "v:stop")
     if verb is None and c.has("v:take") and c.word("out", "away", "off", "down"):
         verb = c.index("v:take")
     if verb is not None and c.toks[verb].has("v:cut") and c.has("todur", "dur", "for"):
         return None
+    if c.has("n:crop") and not c.has("n:logo n:music"):
+        return None  # the crop is to go, and no clip
+    if verb is not None and verb + 1 < len(c.toks) and c.toks[verb + 1].has("dur") and c.has("shorter faster sel"):
+        return None  # "the beach clip drags, lose 3 seconds"
     if verb is None or c.has("range edge after before v:keep n:silence n:black n:transition v:undo"):
         if not (c.has("v:keep") and c.has("sel") and not c.has("range", "edge", "for", "dur")):
             return None
@@ -33,8 +42,11 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if (
         c.toks[verb].has("neg", "v:stop")
         and not c.toks[verb].has("v:remove")
-        and not (c.toks[verb].text.startswith("不") and c.has("sel"))
+        and not (
+            c.toks[verb].text.lower().startswith(("不", "skip", "leave out", "exclud", "no more")) and c.has("sel")
+        )
         and not c.has("n:music", "n:voice", "n:logo", "n:overlay", "n:pip")
+        and not (c.has("sel") and all(one.has("f", "sel", "neg") for one in c.toks))
     ):
         return None
     if c.toks[verb].has("v:cut") and not c.has("sel") and not c.has("n:music", "n:logo"):
@@ -57,6 +69,12 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all("v:remove", "v:cut", "neg", "v:stop", "v:take")
     if kinds:
         c.take_all("v:make", "v:change")
+        also = next(
+            (one.which for _, one in c.free() if one.has("sel") and one.has("name", "n:clip") and one.which), None
+        )
+        if also is not None and not also.everything:  # 把city和音乐都去掉
+            which_also = which_of(c)
+            kinds += [_resolved(which_also, scene)] if which_also is not None else []
         c.take_all("all n:audio n:background pron n:video name from")
         return [m.Remove(one, language=scene.language) for one in kinds]
     if c.has("unknown") and not c.has("sel"):
@@ -66,17 +84,25 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return [m.Remove(Which(at_ms=int(at.value)), language=scene.language)]
     which_found = (
         which_of(c, nouns=("n:photo", "n:clip"))
-        if c.has("sel", "n:photo", "n:clip", "pron") or (c.last is not None and " it" in c.toks[verb].text.lower())
+        if c.has("sel", "n:photo", "n:clip", "pron")
+        or (c.last is not None and (" it" in c.toks[verb].text.lower() or _bare(c)))
         else None
     )
     if which_found is None:
         return None
-    c.take_all("n:clip n:photo pron from n:video all at_end at_start")
+    c.take_all("n:clip n:photo pron from n:video all at_end at_start", "one" if c.word("of") else "pron")
+    if which_found in (m.ALL, Which("photo")) and not c.said("all", "each") and one_meant(c):
+        return None
     if which_found == m.ALL:
         raise Ask(
             scene.pick("Which clip should I remove? Say its number or its name.", "要删除哪个片段？请说编号或名字。")
         )
     return [m.Remove(_resolved(which_found, scene), language=scene.language)]
+
+
+def _bare(c: Clause) -> bool:
+    """删了吧: a Chinese verb alone is about what was spoken of."""
+    return all(one.has("f", "v:remove", "v:cut", "comma") and not one.text.isascii() for one in c.toks)
 
 
 def _resolved(which: Which, scene: Scene) -> Which:
@@ -98,6 +124,11 @@ def _keep_only(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.word(
             "only", "just", "只保留", "只留", "只要", "仅保留", "只留下", "keep only", "only keep", "just keep", "仅留"
         )
+        or c.has("onlykept")
+        or (
+            c.has("v:keep")
+            and c.word("就行", "就好", "就可以", "就可以了", "即可", "就行了", "就够", "就够了", "就好了")
+        )
         or any(
             one.has("v:keep")
             and ("只" in one.text or "only" in one.text.lower() or "just" in one.text.lower() or "仅" in one.text)
@@ -111,6 +142,14 @@ def _keep_only(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if which is None or which.kind not in ("main", "photo", "video") or which == m.ALL:
         return None
     c.take_all("v:keep exact n:clip n:photo n:video pron")
+    if not scene.timeline.tracks:  # of the video that is being made
+        kinds = {"photo": ("image", "animation"), "video": ("video",)}.get(which.kind, ("image", "animation", "video"))
+        pool = scene.of_kind(*kinds)
+        picked = {
+            pool[number - 1 if number > 0 else number].name for number in which.numbers if abs(number) <= len(pool)
+        }
+        others = tuple(one.name for one in pool if one.name not in picked and one.name not in which.names)
+        return [m.Remove(Which(names=others), language=scene.language)] if picked or which.names else None
     kept = {one.id for one in find(scene.timeline, which, scene.language)}
     gone = tuple(one.id for one in (scene.timeline.main.segments if scene.timeline.main else ()) if one.id not in kept)
     return [m.Remove(Which(ids=gone), language=scene.language)] if gone else []
@@ -118,7 +157,8 @@ def _keep_only(c: Clause, scene: Scene) -> list[m.Edit] | None:
 
 def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``replace the second photo with mug.jpg``, ``把第一段换成city.mp4``."""
-    if not c.has("v:replace", "instead") or c.has("quote"):
+    rather = next((index for index, one in c.free() if one.text.lower() in RATHER), None)
+    if not (c.has("v:replace", "instead") or (rather is not None and c.has("name"))) or c.has("quote"):
         return None
     if unknown := c.see("unknown"):
         raise no_file(scene, str(unknown.value))
@@ -129,6 +169,16 @@ def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
     new_at, new = files[-1]
     if c.has("instead") and not c.has("v:replace"):
         new_at, new = files[0]
+    on_track = {one.name for _, one in scene.timeline.segments()}
+    fresh = [one for one in files if not set(one[1].names) & on_track]
+    if len(fresh) == 1:
+        new_at, new = fresh[0]
+    if rather is not None:
+        ahead = [one for one in files if one[0] < rather]
+        if not ahead:
+            return None
+        new_at, new = ahead[-1]
+        c.used.add(rather)
     old = next(((index, one) for index, one in sels if index != new_at), None)
     clip = scene.files(new)[0]
     c.used.add(new_at)
@@ -149,18 +199,30 @@ def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all(
         "v:replace with by to instead v:change n:clip n:photo n:video n:music v:add pron of n:audio n:voice n:logo"
     )
-    return [m.Replace(which, clip.id, language=scene.language)]
+    lasts = c.take("dur", "for", "todur") if clip.kind != "audio" else None
+    found: list[m.Edit] = [m.Replace(which, clip.id, language=scene.language)]
+    if lasts is not None:
+        found.append(m.SetEach(Which(names=(clip.name,)), int(lasts.value), language=scene.language))
+    return found
 
 
 def _steps(c: Clause) -> int:
     """How many places on (or back, below 0): ``one place later``, ``往前移两位``; 0 where it is not said so."""
     side = c.see("later", "earlier")
-    if side is None or c.has("at_start at_end n:start n:end between") or c.said("dur"):
+    if (
+        side is None
+        and c.has("up", "down", "dir:up", "dir:down")
+        and c.has("n:place", "num", "one")
+        and not c.has("pl:")
+    ):
+        side = c.see("up", "down", "dir:up", "dir:down")  # "up one spot"
+    elsewhere = any(one is not side and one.has("at_start at_end n:start n:end between") for _, one in c.free())
+    if side is None or elsewhere or c.said("dur"):
         return 0
     many = c.see("num")
     count = 1 if many is None or many.has("one") else round(float(many.value))
-    c.take_all("later", "earlier")
-    return count if side.has("later") else -count
+    c.take_all("later", "earlier", "up", "down", "dir:up", "dir:down")
+    return count if side.has("later", "down", "dir:down") else -count
 
 
 def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -169,6 +231,7 @@ def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if (
         ends is not None
         and c.has("sel")
+        and not c.has("sequence")
         and c.word("with", "用", "以")
         and not c.has("at dur for quote range n:fade v:fade")
     ):
@@ -182,7 +245,16 @@ def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
         place = 1 if c.has("at_start") else -1
         c.take_all("v:move v:add v:change pron at_start at_end first last to")
         return [m.Move(c.last or m.ALL, place, language=scene.language)]
-    if not c.has("v:move", "v:add", "v:play", "v:change", "v:show") or scene.empty or not c.has("sel"):
+    bare = c.has("later", "earlier") and not any(
+        one.has("v:") and not one.has("f", "later", "earlier") for one in c.toks
+    )
+    stepped = c.has("later", "earlier") and (
+        c.has("n:place", "num") or (bare and not c.has("dur", "at", "n:", "quote"))
+    )
+    verb = stepped or c.has("v:move", "v:add", "v:play", "v:change", "v:show")
+    if not verb or scene.empty or not c.has("sel") or c.has("sequence"):
+        return None
+    if c.has("v:swap") and not c.has("at_start at_end n:start n:end before after p:before p:after"):
         return None
     if c.has(
         "n:logo n:title n:text n:caption n:subtitle n:pip n:overlay quote n:transition t: dur for x "
@@ -191,6 +263,7 @@ def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     if (
         not c.has("at_start at_end n:start n:end before after ord n:place between later earlier")
+        and not (c.has("up down dir:up dir:down") and c.has("num", "one"))
         and len([1 for _, one in c.free() if one.has("sel")]) < 2
     ):
         return None
@@ -208,8 +281,9 @@ def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and not c.word("put", "place", "放", "放到", "放在", "lay", "stick", "bring in")
     ):
         return None
-    c.used.add(index)
-    which = tok.which
+    which = which_of(c) or tok.which
+    if which.numbers and which.names:
+        return None
     if which.names and tok.has("name"):
         which = Which(which.kind, which.numbers, tuple(name for name in which.names if name in on_track))
     end = next(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
-from local_backend.language.clause import Clause, Scene, which_of
+from local_backend.edits.select import find
+from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.model import Ask
 
 
@@ -26,21 +27,50 @@ def swap(c: Clause, scene: Scene) -> list[m.Edit] | None:
             whiches.append(which)
     if len(whiches) < 2:
         return None
+    main = {one.name for one in (scene.timeline.main.segments if scene.timeline.main else ())}
+    files = [clip for _, one in sels[:2] if one.has("name") for clip in scene.files(one) if clip.name not in main]
+    if len(files) == 1 and files[0].kind != "audio":  # "swap city out for coffee.jpg"
+        old = next((one for one in whiches if files[0].name not in one.names), None)
+        if old is not None:
+            c.take_all("v:swap dir:out p:for with n:clip n:photo to")
+            return [m.Replace(old, files[0].id, language=scene.language)]
+    c.take_all("num" if len(sels) > 0 and c.word("two", "两", "俩") else "v:swap")
     c.take_all("n:flip v:reverse v:swap n:clip n:photo n:video with n:order pron n:place v:change p:for v:move")
     return [m.Swap(whiches[0], whiches[1], language=scene.language)]
 
 
 def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``reverse the order``, ``shuffle the photos``, ``sort by name``, ``order: 3, 1, 2``."""
+    listed = c.see("sequence")
+    if listed is not None and not listed.parts and not scene.empty and len(listed.value) > 1:
+        c.used.add(c.toks.index(listed))
+        c.take_all("v:reorder n:order v:make v:change v:move v:add v:want v:show v:play v:start v:keep in to exact all")
+        c.take_all("n:photo n:clip n:video pron n:place first last with at_end at_start n:start n:end p:after")
+        if listed.has("ends"):
+            opens, closes = (m.Move(which, place, language=scene.language)
+                             for which, place in zip(listed.value, (1, -1), strict=True))  # fmt: skip
+            return [opens, closes]
+        others = tuple(one.name for one in scene.of_kind("image", "animation", "video") if one.name not in listed.names)
+        if scene.composing and others and all(one.names for one in listed.value) and _alone(c):
+            which = Which("main", (), others)
+            return [
+                m.Reorder("given", tuple(listed.value), language=scene.language),
+                m.Remove(which, language=scene.language),
+            ]
+        return [m.Reorder("given", tuple(listed.value), language=scene.language)]
+    if permuted := _permutation(c, scene):
+        return [m.Reorder("given", permuted, language=scene.language)]
     mixed = c.has("n:random", "shuffle")
-    named = c.has("n:name") and c.has("v:reorder", "n:order", "v:make")
+    named = c.has("n:name") and (
+        c.has("v:reorder", "n:order", "v:make") or any(one.text.lower().startswith("alphabetical") for one in c.toks)
+    )
     back = (c.has("n:order", "v:reorder", "n:photo") and c.has("v:reverse", "upright")) or c.word(
         "倒序", "倒序排列", "反过来排", "逆序", "reversed"
     )
     numbers = [int(one.value) for _, one in c.free() if one.has("num") and not one.has("dur")]
     sels = [one for _, one in c.free() if one.has("sel") and one.which is not None]
     language = scene.language
-    spare = (
+    spare: tuple[str, ...] = (
         "v:reorder",
         "n:order",
         "v:reverse",
@@ -72,6 +102,8 @@ def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "vert",
     )
     if mixed or named or back:
+        if c.has("dur", "for"):  # "in the opposite order, 3 seconds each"
+            spare = tuple(one for one in spare if one != "all")
         how = "shuffle" if mixed else "name" if named else "reverse"
         c.take_all(*spare)
         for index, one in list(c.free()):
@@ -94,10 +126,29 @@ def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return None
 
 
+def _permutation(c: Clause, scene: Scene) -> tuple[Which, ...]:
+    """``3, 2, 1``: all clips by their numbers and nothing else; empty where that is not so."""
+    numbers = [int(one.value) for one in c.toks if one.has("num") and not one.has("dur") and float(one.value) % 1 == 0]
+    many = len(scene.timeline.main.segments) if scene.timeline.main else 0
+    if many < 2 or sorted(numbers) != list(range(1, many + 1)):
+        return ()
+    if not all(
+        one.has("num", "f", "comma", "to", "dash", "and", "n:order", "v:reorder", "n:clip", "v:make") for one in c.toks
+    ):
+        return ()
+    c.used |= set(range(len(c.toks)))
+    return tuple(Which(numbers=(one,)) for one in numbers)
+
+
+def _alone(c: Clause) -> bool:
+    """``use shop, then coffee``, ``only A and B in that order``: no others."""
+    return c.word("use", "using", "only", "just", "take", "用", "只用", "只要", "就用", "只")
+
+
 def duplicate(c: Clause, scene: Scene) -> list[m.Edit] | None:
     again = (
-        c.has("v:show", "v:play")
-        and c.has("sel")
+        (c.has("v:show", "v:play") or c.word("use", "用", "want", "have"))
+        and (c.has("sel") or (c.has("pron") and c.last is not None and c.last.kind == "main"))
         and c.has("twice", "x", "thrice")
         and not c.has("n:speed", "faster", "slower")
     )
@@ -118,6 +169,8 @@ def duplicate(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ):
         raise Ask(scene.pick("Which clip should I copy?", "要复制哪个片段？"))
     c.take_all("n:clip", "n:photo", "n:video", "pron")
+    if which.names and scene.timeline.main:  # the one that is there, so that "it" is not its copy as well
+        which = Which(ids=tuple(one.id for one in find(scene.timeline, which, scene.language)))
     edits: list[m.Edit] = [m.Duplicate(which, max(1, copies), language=scene.language)]
     if c.has("at_end", "n:end", "at_start", "n:start") and not which.everything:
         first = bool(c.take("at_start", "n:start"))
@@ -131,7 +184,7 @@ def split(c: Clause, scene: Scene) -> list[m.Edit] | None:
     halved = c.has("v:cut") and c.has("halfx", "n:half")
     if not c.has("v:split") and not halved and not (c.has("v:cut") and c.has("at") and not c.has("range", "edge")):
         return None
-    if c.has("n:splitscreen", "range", "edge", "v:remove"):
+    if c.has("n:splitscreen", "range", "edge", "v:remove", "n:length"):
         return None
     tok = next(
         (one for _, one in c.free() if one.has("sel") and one.which is not None and not one.which.everything), None
@@ -145,7 +198,7 @@ def split(c: Clause, scene: Scene) -> list[m.Edit] | None:
         cuts = [time for time in range(step, end - 40, step) if time not in there][:200]
         return [m.Split(time, language=scene.language) for time in cuts]
     half = c.word("half", "two", "一分为二", "halves", "cut in half", "cut in two") or c.has(
-        "halfx", "n:half", "n:middle"
+        "halfx", "n:half", "n:middle", "pl:center"
     )
     parts = 0
     if at is None:

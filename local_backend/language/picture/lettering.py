@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from local_backend.language.clause import Clause
-from local_backend.language.lexer import Tok
+from local_backend.language.message.clause import Clause
+from local_backend.language.words.lexer import Tok
 
+PLATES = {"黑": "#000000", "白": "#ffffff", "红": "#ff0000", "黄": "#ffff00", "蓝": "#0000ff", "绿": "#008000"}
+"""Colours that a Chinese word for the plate begins with: 黑底."""
 CUES = re.compile(
     r"(?:(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3}))\s*-->\s*(?:(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{1,3}))[^\n]*\n?"
 )
@@ -35,13 +37,13 @@ def cues(text: str) -> tuple[tuple[int, int, str], ...]:
 def style(c: Clause) -> tuple[tuple[str, str | int], ...]:
     """Place, colour, size, weight and plate, as far as they were said."""
     given: dict[str, str | int] = {}
-    behind = c.word("behind") and c.has("c:")
-    if plate := c.take("n:plate") or (c.take("n:background") if behind else None):
+    if plate := c.take("n:plate") or _behind(c):
         at = c.toks.index(plate)
         near = [index for index, one in c.free() if one.has("c:") and abs(index - at) <= 3]
-        given["box_color"] = "#000000"
-        if near:
-            best = min(near, key=lambda index: (abs(index - at), index))
+        given["box_color"] = PLATES.get(plate.text[:1], "#000000")
+        c.take_all("darker n:background v:show")
+        if near and plate.text[:1] not in PLATES:
+            best = at + 1 if plate.has("on") else min(near, key=lambda index: (abs(index - at), index))
             given["box_color"] = "#" + c.toks[best].kind_of("c:")[1:]
             c.used.add(best)
         if c.take("v:remove", "neg"):
@@ -52,6 +54,12 @@ def style(c: Clause) -> tuple[tuple[str, str | int], ...]:
             c.take_all("c:", "neg")
         c.take_all("n:color", "n:font")
     places = c.take_all("pl:")
+    if not places and c.has("v:move") and not c.has("v:fade n:fade later earlier"):
+        towards = c.take("dir:up dir:down dir:left dir:right")
+        if towards is not None:
+            c.take_all("v:move dir: pl: to")
+            way = next(one for one in ("up", "down", "left", "right") if towards.has(f"dir:{one}"))
+            given["place"] = {"up": "top", "down": "bottom"}.get(way, way)
     if places:
         names = {one.kind_of("pl:") for one in places}
         corner = next((name for name in names if "_" in name), "")
@@ -73,9 +81,32 @@ def style(c: Clause) -> tuple[tuple[str, str | int], ...]:
     return tuple(given.items())
 
 
+def _behind(c: Clause) -> Tok | None:
+    """``a black background``, ``yellow on black``: what stands behind the words, taken."""
+    at = c.index("n:background")
+    if at is not None and c.has("v:remove", "neg"):
+        c.used.add(at)
+        return c.toks[at]
+    if at is not None and c.has("c:") and (c.word("behind") or (at and c.toks[at - 1].has("c:"))):
+        c.used.add(at)
+        return c.toks[at]
+    for index, one in c.free():
+        if (
+            one.has("on")
+            and 0 < index < len(c.toks) - 1
+            and c.toks[index - 1].has("c:")
+            and c.toks[index + 1].has("c:")
+        ):
+            c.used.add(index)
+            return one
+    return None
+
+
 def scale_of(c: Clause) -> int:
     """Bigger or smaller, as percent of the size there is; 0 for neither."""
-    x = c.see("x", "pct", "twice", "halfx") if c.has("bigger", "smaller", "n:size") or c.has("twice", "halfx") else None
+    sized = c.has("bigger", "smaller", "n:size") or c.word("放大到", "缩小到", "放大至", "scale")
+    x = c.see("x", "pct", "twice", "halfx", "third", "quarter") if sized or c.has("twice", "halfx") else None
+    x = x or (c.see("n:half") if c.has("n:size") else None)
     big, small = c.take("bigger"), c.take("smaller")
     step = 120 if c.said("mag:little") else 200 if c.said("mag:much") else 150
     if not (big or small or x):
@@ -83,8 +114,21 @@ def scale_of(c: Clause) -> int:
     c.take_all("mag:little mag:much n:size n:font bigger smaller v:make v:change")
     if x is not None:
         c.used.add(c.toks.index(x))
-        by = x.has("pct") and not c.take("to")
-        factor = {"twice": 200, "halfx": 50}.get(next((tag for tag in ("twice", "halfx") if x.has(tag)), ""), 0)
+        compared = c.word("as", "as big", "as large", "as small", "as wide") or x.text.lower().endswith(" as")
+        if x.has("third", "quarter"):
+            step = 33 if x.has("third") else 25
+            if compared or not (big or small):
+                return step
+            return 100 - step if small and not big else 100 + step
+        if x.has("halfx") and big and not small and not compared:
+            return 150
+        before = c.toks[c.toks.index(x) - 1] if c.toks.index(x) else x
+        to = before.has("to") or before.text[-1:] in "到至为成" or (before.text.lower() == "to")
+        c.take("to") if to else None
+        c.take_all("n:zoom v:change" if c.word("放大到", "缩小到", "放大至") else "n:size")
+        by = x.has("pct") and not to
+        factors = {"twice": 200, "halfx": 50, "n:half": 50}
+        factor = next((amount for tag, amount in factors.items() if x.has(tag)), 0)
         if not factor:
             amount = float(x.value) * (1 if x.has("pct") else 100)
             factor = round(amount) if not by else round(100 + amount if big or not small else 100 - amount)
@@ -97,7 +141,9 @@ def fades(c: Clause) -> tuple[int | None, int | None]:
     tok = c.see("v:fade", "n:fade")
     if tok is None:
         return None, None
-    none = c.negated("v:fade", "n:fade")
+    none = c.negated("v:fade", "n:fade") or bool(c.take("v:remove", "v:take"))
+    if not none and (each := _each_fade(c)):
+        return each
     toks = [tok, *c.take_all("v:fade", "n:fade")]
     told = " ".join(one.text.lower() for one in toks)
     into = bool(re.search(r"\bin\b|fadein|入|显|强", told)) or (c.word("in") and "out" not in told)
@@ -110,8 +156,30 @@ def fades(c: Clause) -> tuple[int | None, int | None]:
     dur = c.toks[min(durs, key=lambda index: (abs(index - near), index))] if durs else None
     if dur is not None:
         c.used.add(c.toks.index(dur))
-    length = 0 if none else int(dur.value) if dur else 500
+    slow = c.take("slower longer") if dur is None or c.has("slower") else None
+    length = 0 if none else int(dur.value) if dur else 1000 if slow is not None else 500
     return (length if into else None), (length if out else None)
+
+
+def _each_fade(c: Clause) -> tuple[int | None, int | None] | None:
+    """``fade in 1s, fade out 2s``: each fade with the length that follows it; None where they are not told apart."""
+    found: dict[str, int] = {}
+    used: list[int] = []
+    for index, one in c.free():
+        word = one.text.lower()
+        way = "in" if word in ("fade in", "fade-in", "fades in", "淡入") else ""
+        way = "out" if word in ("fade out", "fade-out", "fades out", "淡出") else way
+        behind = next(
+            (at for at, two in c.free() if index < at <= index + 3 and two.has("dur for bydur transform")), None
+        )
+        if way and behind is not None and not any(two.has("v:fade") for two in c.toks[index + 1 : behind]):
+            found[way] = int(c.toks[behind].value)
+            used += [index, behind]
+    if len(found) != 2:
+        return None
+    c.used |= set(used)
+    c.take_all("v:fade n:fade in dir:in dir:out gradual t:crossfade with")
+    return found["in"], found["out"]
 
 
 def when(c: Clause) -> tuple[int | None, int, dict[str, bool]]:
@@ -130,8 +198,10 @@ def when(c: Clause) -> tuple[int | None, int, dict[str, bool]]:
         return 0, amount, extra
     start: int | None = None
     length = 0
-    if time := c.take("at", "after"):
-        start = int(time.value)
+    point = next((one for _, one in c.free() if one.has("at", "after") and not one.has("todur", "sel")), None)
+    if point is not None:
+        c.used.add(c.toks.index(point))
+        start = int(point.value)
     dur = c.take("for", "dur", "transform")
     if dur is not None:
         length = int(dur.value)

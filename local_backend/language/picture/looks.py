@@ -6,8 +6,10 @@ from typing import Any
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
-from local_backend.language.clause import Clause, Scene, which_of
-from local_backend.language.levels import ends_black
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.sound.levels import ends_black
+from local_backend.language.time import joins
+from local_backend.language.time.joins import lengthening
 from local_backend.timeline import TransitionKind
 
 LITTLE, USUAL, MUCH = 10, 20, 40
@@ -33,14 +35,25 @@ EFFECTS = {
 
 def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``crossfades of 1 second``, ``wipe left between clips 1 and 2``, ``no transitions``."""
-    if ends_black(c):
+    if ends_black(c) or c.has("v:dislike"):
         return None
+    single = scene.timeline.main is not None and len(scene.timeline.main.segments) == 1 and not scene.composing
+    if single and c.has("t:fade_black") and not c.has("n:transition between sel"):
+        return None
+    if (spared := joins.others(c, scene)) is not None:
+        return spared
     named = c.see("n:transition")
     kind_tok = c.see("t:")
-    if named is None and kind_tok is None and c.joining and c.has("dur", "todur", "for") and not c.said("n:", "sel"):
+    apiece = any(one.has("each") and one.text[-1:] in "张图片页幅" for one in c.toks)  # 每张3秒: the photos
+    lasting = c.joining and not apiece and c.has("dur", "todur", "for") and not c.said("n:", "sel")
+    if named is None and kind_tok is None and lasting:
         dur = c.take("todur", "dur", "for")
         c.take_all("v:change v:make v:want pron to longer shorter p:for all each")
         return [m.SetTransition(None, int(dur.value) if dur else 0, language=scene.language)]
+    if named is None and kind_tok is None and c.joining and c.has("neg") and c.has("between") and c.has("sel"):
+        c.take_all("neg v:add between v:want")
+        pair, into = _pair(c, scene)
+        return [m.SetTransition(none=True, pair=pair, into=into, language=scene.language)] if _joined(scene) else []
     if named is None and (kind_tok is None or not _as_transition(c, kind_tok)):
         return None
     if named is None and c.ending and kind_tok is not None and kind_tok.has("t:fade_black", "t:fade_white"):
@@ -76,24 +89,40 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
         else 0
     )
     c.take_all("longer", "shorter", "slower", "faster")
-    pair, into = _pair(c)
+    pair, into = _pair(c, scene)
     if nth is not None:
         into = Which("main", (int(nth.value) + 1 if int(nth.value) > 0 else int(nth.value),))
     at = c.take("at") if pair is None and into is None else None
     c.take_all("all each between n:photo n:clip n:video n:media in on one p:after n:film from to n:rest gradual")
     for index, one in c.free():
-        if one.has("sel") and one.which is not None and one.which.everything:
+        counted = one.has("num") and any(
+            two.has("n:clip n:photo n:transition") for two in c.toks[index + 1 : index + 3]
+        )
+        if counted or (one.has("sel") and one.which is not None and one.which.everything):
             c.used.add(index)
     if kind is None and dur is None and not none and not stretch and c.said("n:transition"):
         kind = "crossfade"
     if c.has("sel") and pair is None and into is None:
         return None
     length = int(dur.value) if dur else 0
+    by = length * lengthening(c, dur) if dur else 0
+    changed = joins.relative(scene, pair, into, stretch, by, kind) if by or (stretch and not length) else []
+    if changed and not none:
+        return changed
     if stretch and not length and not none:
         there = [one.transition.duration_ms for _, one in scene.timeline.segments() if one.transition]
         length = max(100, (there[0] if there else 500) * stretch // 100)
         kind = None if there else kind
-    return [m.SetTransition(kind, length, none, pair, into, int(at.value) if at else None, language=language)]
+    made: list[m.Edit] = [
+        m.SetTransition(kind, length, none, pair, into, int(at.value) if at else None, language=language)
+    ]
+    if length and c.joining and c.said("each") and (pair or into):  # "wipe here, slide there, half a second each"
+        made.insert(0, m.SetTransition(None, length, language=language))
+    return made
+
+
+def _joined(scene: Scene) -> bool:
+    return any(one.transition for _, one in scene.timeline.segments())
 
 
 def _as_transition(c: Clause, tok: Any) -> bool:
@@ -145,7 +174,7 @@ def _kind(c: Clause) -> TransitionKind | None:
     return name  # type: ignore[return-value]
 
 
-def _pair(c: Clause) -> tuple[tuple[Which, Which] | None, Which | None]:
+def _pair(c: Clause, scene: Scene) -> tuple[tuple[Which, Which] | None, Which | None]:
     sels = [
         (index, one)
         for index, one in c.free()
@@ -160,6 +189,8 @@ def _pair(c: Clause) -> tuple[tuple[Which, Which] | None, Which | None]:
             continue
         if len(one.which.numbers) > 1 and not one.which.names:
             whiches += [Which(one.which.kind, (number,)) for number in one.which.numbers]
+        elif len(one.which.ids) == 2 and c.said("between"):
+            whiches += [Which(ids=(name,)) for name in one.which.ids]
         else:
             whiches.append(one.which)
     if len(whiches) >= 2:
@@ -168,84 +199,11 @@ def _pair(c: Clause) -> tuple[tuple[Which, Which] | None, Which | None]:
     if c.word("after", "后面", "之后", "后") and only.numbers and only.numbers[0] > 0:
         c.take_all("p:after")
         return (only, Which(only.kind, (only.numbers[0] + 1,))), None
+    if only.names and any(one.has("p:after") or one.text in ("后面", "之后", "后") for _, one in c.free()):
+        main = scene.timeline.main.segments if scene.timeline.main else ()
+        place = next((i for i, one in enumerate(main) if one.name in only.names), len(main))
+        if place + 1 < len(main):
+            c.take_all("p:after onward")
+            return None, Which(ids=(main[place + 1].id,))
     c.take_all("p:before")
     return None, only
-
-
-def motion(c: Clause, scene: Scene) -> list[m.Edit] | None:
-    """``gentle zoom on the photos``, ``zoom into the coffee photo``, ``pan left``, ``no zoom``."""
-    if c.has("n:logo n:overlay n:pip n:title n:text n:caption quote"):
-        return None
-    tok = c.see("n:zoom", "n:pan") or _stirring(c)
-    if (
-        tok is None
-        or c.has("n:transition", "between")
-        or (c.see("x", "pct") and not c.has("n:photo", "gradual") and tok.has("dir:"))
-    ):
-        return None
-    language = scene.language
-    none = c.negated("n:zoom", "n:pan") or bool(c.take("v:remove", "v:stop"))
-    panning = c.has("n:pan")
-    c.take_all("n:zoom", "n:pan", "v:move" if tok.has("v:move") else "n:pan")
-    amount = {"mag:little": 6, "mag:much": 20}
-    size = next(
-        (
-            value
-            for tag, value in amount.items()
-            if c.said(tag) and not c.word("gentle", "gently", "轻微", "slight", "微")
-        ),
-        0,
-    )
-    c.take_all(
-        "mag:little",
-        "mag:much",
-        "m:",
-        "gradual",
-        "slower",
-        "v:add",
-        "v:make",
-        "v:want",
-        "v:slow",
-        "with",
-        "v:change",
-        "v:move",
-        "v:show",
-        "on",
-    )
-    if pct := c.take("pct"):
-        size = int(pct.value)
-    side = c.take("dir:left", "dir:right", "dir:up", "dir:down") if panning else None
-    going_in, going_out = c.said("dir:in") and tok.text.lower() not in ("zoom",), c.said("dir:out")
-    into = (tok.has("dir:in") and not tok.has("dir:out")) or (c.word("in", "into") and not c.word("out"))
-    out = (tok.has("dir:out") and not tok.has("dir:in")) or c.word("out", "away")
-    c.take_all("n:middle pl:center n:place dir:in dir:out other in to from dir:up t:")
-    which = which_of(c) or Which("photo" if _has_photos(scene) else "main")
-    c.take_all("n:photo", "n:clip", "n:video", "all", "each", "pron")
-    if which.kind == "main" and which.everything and _has_photos(scene):
-        which = Which("photo")
-    way = "none"
-    alternate = False
-    if not none:
-        way = side.kind_of("dir:") if side else ("left" if panning else "in")
-        if panning and side is None:
-            way = {"左": "left", "右": "right", "上": "up", "下": "down"}.get(
-                tok.text[-2:-1] if tok.text[-1] == "移" else tok.text[1:2], "left"
-            )
-        if not panning:
-            way = "out" if out and not into else "in"
-            alternate = c.said("other") or bool(going_in and going_out and into and out)
-    to: list[tuple[str, object]] = [("motion", way)]
-    if size and way != "none":
-        to.append(("motion_amount", size))
-    return [m.Adjust(which, tuple(to), alternate=alternate, language=language)]
-
-
-def _stirring(c: Clause) -> Any:
-    """Make the photos move a bit: the verb, where nothing says where to."""
-    if not c.has("n:photo") or c.has("at_start at_end n:start n:end before after ord n:place num dur at n:music"):
-        return None
-    return c.see("v:move") if c.has("v:make", "v:change", "v:add") else None
-
-
-def _has_photos(scene: Scene) -> bool:
-    return scene.composing or any(one.kind == "image" for _, one in scene.timeline.segments())

@@ -6,15 +6,25 @@ import re
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Which
-from local_backend.language.clause import Clause, Scene
-from local_backend.language.lettering import scale_of
-from local_backend.language.making import no_file
+from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import Ask
-from local_backend.language.pictures import AROUND
+from local_backend.language.order.making import no_file
+from local_backend.language.picture.halves import ABOVE, BELOW, arranged
+from local_backend.language.picture.lettering import scale_of, when
+from local_backend.language.picture.pictures import AROUND
+from local_backend.language.picture.sitting import beside, opacity_of, place_of, width_of
 
 LOGO = re.compile(r"logo|watermark|brand|icon|badge|emblem|水印|标志|商标|台标", re.I)
 
 
+ITS_OWN = (
+    "dull n:logo n:pip n:overlay n:zoom v:move v:make v:change pron to n:size v:show v:add exact first v:play v:start "
+    "v:stop all n:photo n:clip bigger smaller mag:much mag:little f"
+)
+SHARED = (
+    "n:clip n:photo n:video pron all num n:media n:screen on in to n:film n:half halfx p:at n:frame x n:place also and "
+    "n:splitscreen n:stacked exact n:canvas v:change v:play v:move"
+)
 VISUAL = ("image", "animation", "video")
 
 
@@ -26,37 +36,10 @@ def _picture(c: Clause, scene: Scene) -> Clip | None:
     return scene.files(tok, *VISUAL)[0]
 
 
-def _place(c: Clause) -> str:
-    places = c.take_all("pl:")
-    names = [one.kind_of("pl:") for one in places]
-    corner = next((name for name in names if "_" in name), "")
-    if not corner:
-        upper = next((name for name in names if name in ("top", "bottom")), "")
-        side = next((name for name in names if name in ("left", "right")), "")
-        corner = "_".join(filter(None, (upper, side))) or ("center" if "center" in names else "")
-    c.take_all("n:place", "n:screen", "in", "on", "p:at", "n:middle")
-    return corner
-
-
-def _opacity(c: Clause) -> int:
-    if not c.has("n:opacity"):
-        return 0
-    tok = c.take("n:opacity")
-    pct = c.take("pct")
-    half = c.take("halfx", "n:half")
-    text = tok.text.lower() if tok else ""
-    if pct is not None:
-        amount = round(float(pct.value))
-        clear = ("transparen" in text and not c.word("opacity")) or text in ("透明度", "透明")
-        return max(1, min(100, 100 - amount if clear else amount))
-    c.take_all("mag:little", "n:opacity")
-    return 50 if half or text not in ("opaque",) else 100
-
-
 def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``put logo.png in the top right corner at half opacity``, ``beach.mp4 as picture in picture``."""
     logo, pip = c.has("n:logo"), c.has("n:pip", "n:overlay")
-    corner = any(one.has("pl:") for _, one in c.free()) and (
+    corner = any(one.has("pl:") and not one.has("between") for _, one in c.free()) and (
         c.has("v:add", "v:show", "v:move") or (c.has("file") and not c.said("v:"))
     )
     if unknown := c.see("unknown"):
@@ -69,13 +52,19 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     laid = {one.name for track, one in scene.timeline.segments() if track.role == "overlay"}
     if not (logo or pip or (corner and named)):
         return None
+    there = next((one for _, one in c.free() if one.has("name") and set(one.names) & laid), None)
+    anew = c.word("another", "second", "also", "too", "one more", "再", "另", "另外", "又", "再加", "also show")
+    adds = c.has("v:add") and c.word("add", "加", "加上", "添加", "加个", "insert")
+    if laid and not anew and not adds and (there is not None or (logo and not named)):
+        return None  # it speaks of the one that is there
     if (
         laid
         and not c.has("v:add", "v:show", "with")
         and (c.has("n:opacity", "bigger", "smaller", "v:move", "pct", "n:size"))
     ):
         return None
-    verb = c.has("v:add v:show v:want v:make with v:change v:play") or (named and not laid)
+    alone = logo and not laid and c.has("pl:", "all", "range", "edge", "n:opacity") and not c.has("v:")
+    verb = alone or c.has("v:add v:show v:want v:make with v:change v:play") or (named and not laid)
     if not verb or (laid and not named and not c.word("add", "加", "加上", "添加")):
         return None
     clip = _picture(c, scene)
@@ -108,11 +97,10 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "n:background",
     )
     logo = logo or (not pip and bool(LOGO.search(clip.name)))
-    opacity = _opacity(c)
+    opacity = opacity_of(c)
+    width = width_of(c)
     scale = scale_of(c)
-    place = _place(c)
-    pct = c.take("pct")
-    width = 10 * round(float(pct.value)) if pct else 0
+    place = place_of(c)
     base = 150 if logo else 350
     if scale:
         width = base * scale // 100
@@ -149,7 +137,11 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "n:corner",
         "smaller",
         "exact",
+        "also",
     )
+    for index, one in list(c.free()):
+        if one.has("sel") and one.has("all"):
+            c.used.add(index)
     return [
         m.Overlay(
             clip.id,
@@ -167,7 +159,8 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
 def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``make the logo smaller``, ``move the watermark to the bottom left``."""
     laid = [one for track, one in scene.timeline.segments() if track.role == "overlay"]
-    if not laid or c.has("v:remove"):
+    hidden = c.has("edge") and c.has("v:remove", "neg")
+    if not laid or (c.has("v:remove") and not hidden and not (c.has("n:opacity", "n:size") and c.has("pct"))):
         return None
     about = c.has("n:logo", "n:pip", "n:overlay") or (c.last is not None and c.last.kind == "overlay")
     tok = next((one for _, one in c.free() if one.has("name") and set(one.names) & {seg.name for seg in laid}), None)
@@ -177,22 +170,38 @@ def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if tok is not None:
         c.used.add(c.toks.index(tok))
         which = Which("overlay", (), tuple(set(tok.names) & {seg.name for seg in laid}))
-    opacity, scale, place = _opacity(c), scale_of(c), _place(c)
-    width = 0
-    pct = c.take("pct")
-    if pct is not None:
-        width = 10 * round(float(pct.value))
-    start: int | None = None
-    length = 0
-    if ranged := c.take("range"):
-        start, length = ranged.value[0], ranged.value[1] - ranged.value[0]
-    if at := c.take("at", "after"):
-        start = int(at.value)
-    if dur := c.take("for", "dur"):
-        length = int(dur.value)
+    opacity, width = opacity_of(c), width_of(c)
+    aside = c.take("dir:left dir:right dir:up dir:down") if c.has("n:pan", "v:move") and not c.has("pl:") else None
+    same = c.word("size", "大小") and c.has("v:keep", "same", "leave")
+    scale, place = (0 if same else scale_of(c)), place_of(c)
+    until = c.take("todur", "before") if c.has("v:show v:keep v:stop v:remove") else None
+    start, length, extra = when(c)
+    if hidden:
+        c.take_all("v:remove neg")
+        if not extra.get("at_end"):
+            start, length = length, 0
+        else:
+            start, length, extra = (
+                laid[-1].start_ms,
+                max(1, scene.timeline.duration_ms - length - laid[-1].start_ms),
+                {},
+            )
+    if until is not None:
+        start, length = start or 0, max(1, int(until.value) - (start or 0))
+    if extra.get("at_end") and length:
+        start = max(0, scene.timeline.duration_ms - length)
+    elif extra.get("whole") and not (opacity or scale or place or width):
+        start, length = 0, scene.timeline.duration_ms
+    elif start is not None and not length and laid:
+        length = max(1, scene.timeline.duration_ms - start)
+    if same:
+        c.take_all("v:keep same leave n:size")
+    if aside is not None and not place:
+        place = beside(laid, which, aside)
+    c.take_all("n:pan dir:" if place else "n:logo")
     if not (opacity or scale or place or width or length or start is not None):
         return None
-    c.take_all(*AROUND, "n:logo n:pip n:overlay v:move v:make v:change pron to n:size v:show v:add")
+    c.take_all(*AROUND, ITS_OWN, "v:remove down" if opacity or width else "up")
     return [m.ChangeOverlay(which, place, width, scale, opacity, start, max(0, length), language=scene.language)]
 
 
@@ -200,15 +209,19 @@ def split_screen(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``split screen of beach.mp4 and city.mp4``, ``左右分屏``."""
     if not c.has("n:splitscreen"):
         return None
-    stacked = c.has("n:stacked") or c.word("上下")
+    shown = [index for index, one in c.free() if one.has("name") and scene.files(one, *VISUAL)]
+    shown, upright = arranged(c.toks, shown)
+    stacked = c.has("n:stacked") or c.word("上下") or upright
     c.take_all(
         "n:splitscreen n:stacked v:replace v:make v:add v:show v:want v:split with of v:play pl: "
         "dir: h vert r:16:9 r:9:16"
     )
     clips: list[Clip] = []
+    for index in shown:
+        clips += scene.files(c.toks[index], *VISUAL)
+        c.used.add(index)
     for index, one in list(c.free()):
         if one.has("name"):
-            clips += scene.files(one, *VISUAL)
             c.used.add(index)
         elif one.has("sel") and one.which is not None:
             from local_backend.edits.select import find
@@ -220,7 +233,10 @@ def split_screen(c: Clause, scene: Scene) -> list[m.Edit] | None:
         clips = [one for one in scene.of_kind(*VISUAL) if one.kind == "video"] or scene.of_kind(*VISUAL)
         if len(clips) != 2:
             raise Ask(scene.pick("Which two files should stand side by side?", "哪两个画面要并排？"))
-    c.take_all("n:clip n:photo n:video pron all num n:media n:screen on in to n:film")
+    c.take_all(SHARED)
+    for index, one in list(c.free()):
+        if one.text.lower() in (*ABOVE, *BELOW):
+            c.used.add(index)
     clips = list(dict.fromkeys(clips))
     if len(clips) > 4:
         clips = clips[:4]

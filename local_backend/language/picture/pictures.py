@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from local_backend.edits import model as m
-from local_backend.language.clause import Clause, Scene, which_of
-from local_backend.language.looks import COLOUR, EFFECTS, LITTLE, MUCH, NAMED, USUAL
+from local_backend.language.message.clause import Clause, Scene, which_of
+from local_backend.language.picture.amounts import amount_of, slightly
+from local_backend.language.picture.framing import cropped
+from local_backend.language.picture.looks import COLOUR, EFFECTS, LITTLE, MUCH, NAMED, USUAL
 
 AROUND = (
     "v:make", "v:change", "v:add", "v:want", "to", "with", "n:video", "n:screen", "n:color", "by", "n:media", "on",
@@ -16,6 +18,7 @@ OWN_WORDS = {
 LOOKS: dict[str, tuple[tuple[str, object], ...]] = {
     "n:sepia": (("grayscale", True), ("temperature", 70)),
     "n:vintage": (("saturation", -35), ("temperature", 30), ("contrast", -10), ("vignette", 40)),
+    "n:filmic": (("contrast", 15), ("saturation", -10), ("temperature", 10), ("vignette", 25)),
 }
 
 
@@ -28,46 +31,65 @@ def adjust(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "n:opacity n:splitscreen"
     ):
         return None
+    if c.said("n:logo") and not c.has("sel"):
+        return None
     if c.has("r:", "ratio") and c.has("n:crop", "fit:"):
         return None
     weight = c.weight()
+    coloured = c.see("n:color")
+    if coloured is not None and c.has("up down") and c.has("pct num") and not c.has("n:saturation c:"):
+        coloured.tags = {"n:saturation"}  # colours up by 40%
+    _fit(c, to)
+    _restored(c, to)
     _colour(c, to, by)
     _effects(c, to)
     _turns(c, to, by)
-    _zooms(c, to)
+    cropped(c, to)
     if not to and not by:
         return None
     if c.weight() - weight < 0.5:
         return None
     c.take_all(
-        "mag:little", "mag:much", "v:remove" if any(value in (0, False, None) for _, value in to) else "mag:little"
+        "mag:little",
+        "mag:much",
+        "v:remove" if any(value in (0, False, None) for _, value in to) else "mag:little",
+        "v:take",
     )
     which = which_of(c) or m.ALL
     c.take_all(*AROUND, "pron all each n:clip n:photo up down")
     return [m.Adjust(which, tuple(to), tuple(by), language=scene.language)]
 
 
-def _amount(c: Clause, *kinds: str) -> tuple[int | None, bool]:
-    """A percentage, and whether it is meant as a step (True) or as the new value."""
-    pct = c.take("pct") or next((c.take(kind) for kind in kinds if c.has(kind) and not c.has("one")), None)
-    if pct is None:
-        return None, True
-    at = c.toks.index(pct)
-    before = c.toks[at - 1] if at else None
-    to = before is not None and (
-        before.text.lower() in ("to", "at")
-        or before.text[-1:] in "到至为成"
-        or (before.has("to") and before.text not in ("into",))
+def _fit(c: Clause, to: list[tuple[str, object]]) -> None:
+    """``crop the mug photo to fill the frame``: how one picture fits, where it is named."""
+    tok = c.see("fit:")
+    named = any(one.has("sel") and not one.has("n:video") for _, one in c.free()) or c.has("n:photo")
+    plain = [one for _, one in c.free() if one.has("fit:") and not one.has("t:")]
+    clear = any(
+        " " in one.text or one.has("fit:bar") or (not one.text.isascii() and len(one.text) > 2) for one in plain
     )
-    minus = before is not None and before.text in ("-", "−", "–")
-    to = to or (minus and at > 1 and c.toks[at - 2].text.lower() in ("to", "at", "到", "为", "至"))
-    return round(float(pct.value)) * (-1 if minus else 1), not to
+    if tok is None or not named or not (clear or c.word("fill", "铺满", "填满", "充满", "cover")):
+        return
+    if c.has("pct", "pl:", "n:half"):
+        return
+    toks = c.take_all("fit:")
+    way = next((one for one in ("bar", "blur", "crop") if any(tok.has(f"fit:{one}") for tok in toks)), "crop")
+    way = "crop" if any("fill" in one.text.lower() and "blur" not in one.text.lower() for one in toks) else way
+    c.take_all("n:crop n:screen n:frame to n:canvas with in the")
+    to.append(("fit", way))
 
 
-def _little(c: Clause) -> bool:
-    return c.said("mag:little") or any(
-        one.text.endswith(("一点", "一些", "点", "些")) and len(one.text) > 1 for one in c.toks
-    )
+def _restored(c: Clause, to: list[tuple[str, object]]) -> None:
+    """``reset the colours of clip 2``: as they were filmed."""
+    back = ("reset", "restore", "original", "natural", "untreated", "还原", "恢复", "原来", "原色", "原样")
+    if not c.has("n:color") or not c.word(*back) or c.has("c: n:grayscale v:remove neg n:text n:title"):
+        return
+    c.take_all("n:color v:reset v:undo normal v:change v:make to v:want v:unmute")
+    for index, one in list(c.free()):
+        if one.text.lower() in back:
+            c.used.add(index)
+    to += [(name, 0) for name in NAMED.values()]
+    to.append(("grayscale", False))
 
 
 def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) -> None:
@@ -77,13 +99,13 @@ def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) 
         if at is None or c.toks[at].has("t:"):
             continue
         c.used.add(at)
-        amount, step = _amount(c, "pct", "num")
+        amount, step = amount_of(c, "pct", "num")
         if amount is None and by and not c.has("up", "down"):
             by.append((name, by[-1][1]))  # "the contrast and the saturation by 20%"
             continue
         more, less = OWN_WORDS.get(noun, ("bigger", "smaller"))
         up, down = c.take("up", "bigger", "louder", more), c.take("down", "smaller", "quieter", less)
-        little = _little(c)
+        little = slightly(c)
         if c.take("normal") or (none and not up and not down and amount is None):
             c.take("v:remove", "neg")
             to.append((name, 0))
@@ -103,8 +125,20 @@ def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) 
             continue
         c.used.add(at)
         c.take_all(tag)
-        amount, _ = _amount(c)
-        size = amount if amount is not None else LITTLE if _little(c) else MUCH if c.said("mag:much") else USUAL
+        if name == "saturation" and sign < 0 and c.word("completely", "fully", "entirely", "totally", "完全", "彻底"):
+            to.append((name, -100))
+            continue
+        counted = any(one.has("num") and at and c.toks[at - 1].has("by") for at, one in c.free())
+        after = c.toks[at + 1] if at + 1 < len(c.toks) else None
+        counted = counted or (after is not None and after.has("num") and at + 1 not in c.used)  # 调暖20
+        amount, _ = amount_of(c, "num" if counted else "pct")
+        if tag in ("colder", "warmer"):
+            c.take_all("c:")
+        if amount is None and (part := c.take("halfx", "n:half", "twice")) is not None:
+            compared = part.text.lower().endswith(" as") or c.word("as")
+            amount = 100 if part.has("twice") else 50
+            sign = -sign if compared and not part.has("twice") else sign
+        size = amount if amount is not None else LITTLE if slightly(c) else MUCH if c.said("mag:much") else USUAL
         by.append((name, sign * size))
 
 
@@ -124,6 +158,8 @@ def _effects(c: Clause, to: list[tuple[str, object]]) -> None:
     if c.has("n:stabilise"):
         off = c.negated("n:stabilise") and not c.word("shaky", "抖", "抖动", "shake")
         c.take_all("n:stabilise", "v:remove", "down", "neg")
+        if c.word("starts", "begins"):  # "every clip starts shaky"
+            c.take_all("v:start")
         to.append(("stabilise", not off))
     for noun, (name, usual) in EFFECTS.items():
         tok = c.see(noun)
@@ -136,12 +172,15 @@ def _effects(c: Clause, to: list[tuple[str, object]]) -> None:
             off = False
             c.take_all("v:remove", "down", "neg")
         c.take_all(noun)
-        amount, _ = _amount(c)
+        by = next(
+            (i for i, one in c.free() if one.has("num") and i and c.toks[i - 1].text in ("by", "to", "at", "到")), None
+        )
+        amount, _ = amount_of(c, *(() if by is None else ("num",)))
         size = (
             amount
             if amount is not None
             else usual // 2
-            if _little(c)
+            if slightly(c)
             else min(100, usual * 3 // 2)
             if c.said("mag:much")
             else usual
@@ -151,12 +190,17 @@ def _effects(c: Clause, to: list[tuple[str, object]]) -> None:
 
 def _turns(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) -> None:
     degrees = c.see("deg")
+    if degrees is None and c.has("n:rotate"):
+        degrees = next((one for _, one in c.free() if one.has("num") and float(one.value) >= 5), None)
+    if degrees is None and any(one.text.lower().startswith(("straighten", "扶正", "摆正")) for one in c.toks):
+        return  # nobody said by how much
     if c.has("n:rotate", "deg") and (degrees or c.has("cw", "ccw", "upright", "sideways", "vert")):
         c.take_all("n:rotate")
         angle = 90
         if degrees is not None:
-            c.take("deg")
-            angle = round(float(degrees.value))
+            at = c.toks.index(degrees)
+            c.used.add(at)
+            angle = round(float(degrees.value)) * (-1 if at and c.toks[at - 1].text in ("-", "−", "–", "负") else 1)
         left = c.has("ccw")
         if degrees is None and c.take("upright", "vert"):
             angle = 180
@@ -164,6 +208,8 @@ def _turns(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) -
             angle = 90
         right = c.take("cw")
         c.take_all("ccw", "cw", "pl:left", "pl:right", "dir:left", "dir:right")
+        if c.word("is", "was", "looks") and c.word("tilted", "tilt", "crooked", "slanted", "leaning"):
+            angle = -angle  # it is put right again
         by.append(("rotate", -angle if left and not (right and not right.has("ccw")) else angle))
         c.take_all("upright", "v:change", "v:make")
     elif c.has("n:rotate") and not c.has("v:change") and not c.word("turn it", "turned", "转", "tilt", "spin"):
@@ -183,47 +229,3 @@ def _turns(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) -
     elif c.has("upright") and c.has("v:make", "v:change", "v:add"):
         c.take_all("upright")
         by.append(("rotate", 180))
-
-
-def _zooms(c: Clause, to: list[tuple[str, object]]) -> None:
-    zoom = c.see("n:zoom")
-    if zoom is not None and (c.has("pct", "x") or c.has("twice")) and not c.has("gradual"):
-        c.take_all("n:zoom", "bigger", "dir:in", "dir:out", "smaller", "t:")
-        if x := c.take("x", "twice"):
-            to.append(("scale", 200 if x.has("twice") else round(100 * float(x.value))))
-            return
-        amount, step = _amount(c)
-        if amount is not None:
-            by_step = c.word("by") or (amount < 100 and step and "out" not in zoom.text.lower())
-            to.append(("scale", 100 + amount if by_step and amount < 100 else amount))
-        return
-    crop = c.see("n:crop")
-    if crop is None or c.has("r:", "ratio"):
-        return
-    amount, _ = _amount(c)
-    if (amount is None and not c.has("pl:", "dir:left", "dir:right", "n:edge")) or (
-        amount is not None and not 0 < amount < 100
-    ):
-        return
-    c.take_all("n:crop", "fit:", "n:edge", "n:place", "v:cut")
-    off = 10 * (amount or 20)
-    places = {one.kind_of("pl:") for one in c.take_all("pl:")}
-    if not places:
-        places = {
-            {"up": "top", "down": "bottom"}.get(one.kind_of("dir:"), one.kind_of("dir:"))
-            for one in c.take_all("dir:left", "dir:right", "dir:up", "dir:down")
-        }
-    c.take_all("n:half", "from", "of", "n:place", "dir:", "halfx")
-    keep = c.said("n:half", "halfx")
-    left = right = top = bottom = 0
-    if keep and places:
-        off = 500
-        left, right = (500 if "right" in places else 0), (500 if "left" in places else 0)
-        top, bottom = (500 if "bottom" in places else 0), (500 if "top" in places else 0)
-    elif places & {"left", "right", "top", "bottom"}:
-        left, right = (off if "left" in places else 0), (off if "right" in places else 0)
-        top, bottom = (off if "top" in places else 0), (off if "bottom" in places else 0)
-    else:
-        left = right = top = bottom = off // 2 if not c.said("n:edge") else off
-    if left + right < 1000 and top + bottom < 1000:
-        to.append(("crop", (left, top, 1000 - left - right, 1000 - top - bottom)))

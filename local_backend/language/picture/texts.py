@@ -5,33 +5,54 @@ from __future__ import annotations
 from typing import Any
 
 from local_backend.edits import model as m
-from local_backend.edits.model import Impossible, Target, Which
-from local_backend.language.clause import Clause, Scene
-from local_backend.language.lettering import cues, fades, mentioned, scale_of, shift_of, style, unquoted, when
-from local_backend.language.lexer import Tok
+from local_backend.edits.model import Impossible, Which
+from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import AskWords
+from local_backend.language.picture.lettering import cues, fades, mentioned, scale_of, style, unquoted, when
+from local_backend.language.picture.rewording import (
+    NAMED,
+    NOUNS,
+    ROLES,
+    VERBS,
+    again,
+    change,
+    names_text,
+    reworded,
+    until,
+    which_text,
+)
+from local_backend.language.words.lexer import Tok
 from local_backend.timeline import TextRole
 
-ROLES: dict[str, TextRole] = {
-    "n:lowerthird": "lower_third", "n:caption": "caption", "n:subtitle": "subtitle", "n:endcard": "title",
-    "n:title": "title", "n:text": "title",
-}  # fmt: skip
-NOUNS = tuple(ROLES)
-LINE_MS = 3000
+WRITE = ("write", "type", "print", "put", "say", "写", "写点", "加点", "打点", "来点", "写上点", "加")
+ANYTHING = ("something", "anything", "some words", "sth", "什么", "点什么", "点啥", "点字")
 
 
 def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """Every wish about words on the picture."""
-    noun = next((one for one in NOUNS if c.has(one)), "")
+    noun = next((one for one in NOUNS if c.has(one)), "") or ("n:text" if _renames(c) else "")
     quotes = [one for _, one in c.free() if one.has("quote")]
+    if (
+        not quotes
+        and not c.has("v:remove")
+        and any(scene.files(one, "caption") for _, one in c.free() if one.has("name"))
+    ):
+        return _asked(c, scene, "n:caption")
+    if not noun and len(quotes) == 1 and c.has("amend") and c.last is not None and c.last.kind in NAMED:
+        given = style(c)
+        c.take_all("quote amend pron v:change to v:make instead")
+        return [m.ChangeText(c.last, str(quotes[0].value), style=given, language=scene.language)]
+    if not noun and not quotes and c.word(*WRITE) and c.word(*ANYTHING) and not c.has("sel"):
+        raise AskWords(scene.pick("What should the words on the picture be?", "文字内容写什么？"))
     if not noun and not quotes:
         there = [one for _, one in scene.timeline.segments() if one.kind == "text"]
         words = mentioned(c, there, len(c.toks)) if c.has("pl: c: bold bigger smaller later earlier v:remove") else ""
         if words:
             c.last = Which("text", (), (words,))
-        return _again(c, scene)
+        return again(c, scene)
     if not noun and not c.has(
-        "sel v:add v:show v:make v:stop n:end at_end at range for pl: v:rename v:change v:remove"
+        "sel v:add v:show v:make v:stop n:end at_end at range for pl: v:rename v:change v:remove v:replace v:swap "
+        "amend dash instead to"
     ):
         return None
     if c.has("v:transcribe", "v:speak", "v:translate", "n:logo", "v:duplicate") and not c.has("v:change"):
@@ -42,27 +63,44 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take_all(*NOUNS, "quote v:change v:rename v:replace v:make to n:size comma")
         named = Which("text", (), (told,))
         return [m.ChangeText(named, str(quotes[0].value), style=given, size_percent=scale, language=scene.language)]
-    remove = c.index("v:remove", "v:stop") if not quotes or _names_text(quotes, on_timeline) else None
+    unfaded = c.has("n:fade", "v:fade")
+    remove = c.index("v:remove", "v:stop") if (not unfaded and not quotes) or names_text(quotes, on_timeline) else None
     if (
         remove is not None
         and not c.has("n:plate")
-        and not (quotes and c.has("v:add", "v:show", "n:title") and not _names_text(quotes, on_timeline))
+        and not (noun and c.has("n:background"))
+        and not (quotes and c.has("v:add", "v:show", "n:title") and not names_text(quotes, on_timeline))
     ):
         c.used.add(remove)
-        return [m.Remove(_which(c, noun, quotes), language=scene.language)]
-    if not quotes and noun and c.negated(*NOUNS):
-        return [m.Remove(_which(c, noun, quotes), language=scene.language)] if on_timeline else []
+        late = c.take("after", "at") if c.toks[remove].has("ends") else c.take("after")
+        if not quotes and late is not None:
+            return until(which_text(c, noun, quotes, on_timeline), int(late.value), scene)
+        c.take_all("v:make v:want v:change" if c.toks[remove].has("ends") else "f")
+        return [m.Remove(which_text(c, noun, quotes, on_timeline), language=scene.language)]
+    mention = next((one for _, one in c.free() if one.has("worded")), None)
+    if (
+        mention is not None
+        and len(quotes) == 1
+        and not (c.has("v:add") and c.word("add", "insert", "加", "添加", "加上"))
+    ):
+        return [reworded(c, scene, mention, quotes[0])]
+    if not quotes and noun and not unfaded and c.negated(*NOUNS):
+        which = mention.which if mention is not None and mention.which else which_text(c, noun, quotes, on_timeline)
+        return [m.Remove(which, language=scene.language)] if on_timeline else []
     if (
         len(quotes) >= 2
-        and (c.has("v:change", "v:rename", "v:replace", "to") or c.word("from", "把"))
-        and _names_text(quotes[:1], on_timeline)
+        and (c.has("v:change", "v:rename", "v:replace", "to", "amend", "instead", "v:swap") or c.word("from", "把"))
+        and names_text(quotes[:1], on_timeline)
     ):
-        c.take_all(*NOUNS, "quote v:change v:rename v:replace v:make to")
-        return [m.ChangeText(Which("text", (), (quotes[0].value,)), quotes[1].value, language=scene.language)]
+        given = style(c)
+        start, length, _ = when(c)
+        c.take_all(*NOUNS, *VERBS, "quote v:change v:rename v:replace v:make to")
+        old = Which("text", (), (quotes[0].value,))
+        return [m.ChangeText(old, quotes[1].value, start, 0, length, given, language=scene.language)]
     changing = _changes(c, noun, quotes, on_timeline)
     if changing:
-        change = _change(c, scene, noun, quotes)
-        return [change] if change else None
+        changed = change(c, scene, noun, quotes)
+        return [changed] if changed else None
     if not quotes:
         if c.has("v:add", "v:want", "v:make", "v:show") or noun:
             return _asked(c, scene, noun)
@@ -70,13 +108,17 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return _add(c, scene, noun, quotes)
 
 
-def _names_text(quotes: list[Tok], there: list[Any]) -> bool:
-    return any(one.text.casefold() == str(quote.value).casefold() for one in there for quote in quotes)
+def _renames(c: Clause) -> bool:
+    """``文字换成红色``: the verb names the text, and no words follow."""
+    tok = c.see("v:rename")
+    return (
+        tok is not None and tok.text.startswith(("文字", "内容")) and not c.has("quote") and c.has("c: bold pl: bigger")
+    )
 
 
 def _changes(c: Clause, noun: str, quotes: list[Tok], there: list[Any]) -> bool:
     """Whether the words speak of a text that is there already."""
-    if there and c.has("n:plate") and not quotes:
+    if there and not quotes and (c.has("n:plate") or (c.has("n:background") and c.has("v:remove"))):
         return True
     if not there or (
         c.has("v:add") and not c.word("put", "放", "set up", "use", "give", "place", "放到", "放在", "have")
@@ -87,55 +129,10 @@ def _changes(c: Clause, noun: str, quotes: list[Tok], there: list[Any]) -> bool:
         there if noun in ("n:title", "n:caption", "n:subtitle") and not quotes else []
     )
     if not same:
-        return bool(quotes) and _names_text(quotes, there)
-    if c.has("later earlier v:rename v:replace v:change bigger smaller v:move bold regular v:show"):
+        return bool(quotes) and names_text(quotes, there)
+    if c.has("later earlier amend v:rename v:replace v:change bigger smaller v:move bold regular v:show"):
         return not (quotes and c.has("v:show") and not c.has("v:change", "v:rename", "v:replace") and noun == "n:text")
-    return not quotes or (c.word("the") and c.has("to", "v:make")) or bool(_names_text(quotes, there))
-
-
-def _which(c: Clause, noun: str, quotes: list[Tok]) -> Which:
-    sel = next((one for _, one in c.free() if one.has("sel") and one.which is not None and one.has(*NOUNS)), None)
-    if sel is not None and sel.which is not None:
-        c.take_all("sel", *NOUNS)
-        c.take_all("all", "each")
-        return sel.which
-    if quotes:
-        c.take_all("quote", *NOUNS)
-        return Which("text", (), (str(quotes[0].value),))
-    kind: Target = "text" if noun in ("n:text", "n:endcard", "") else ROLES[noun]
-    plural = c.word("subtitles") and kind == "subtitle"
-    c.take_all(*NOUNS)
-    c.take_all("all", "each", "pron")
-    if c.said("v:remove") and (at := c.take("at")):
-        return Which("text", at_ms=int(at.value))
-    return Which("caption" if plural else kind)
-
-
-VERBS = (
-    "v:lengthen v:swap v:add v:make",
-    "v:show",
-    "v:change",
-    "v:want",
-    "v:rename",
-    "v:replace",
-    "v:play",
-    "v:keep",
-    "v:move",
-    "v:start",
-    "v:stop",
-    "to",
-    "with",
-    "colon",
-    "on",
-    "p:for",
-    "p:at",
-    "n:video",
-    "all",
-    "exact",
-    "n:screen",
-    "v:duplicate",
-    "background",
-)
+    return not quotes or (c.word("the") and c.has("to", "v:make")) or bool(names_text(quotes, there))
 
 
 def given_size(given: tuple[tuple[str, str | int], ...]) -> bool:
@@ -156,16 +153,20 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
     given = style(c)
     on = next((one for _, one in c.free() if one.has("sel") and one.which is not None and not one.has(*NOUNS)), None)
     if len(quotes) > 1:
-        c.take_all("quote", *NOUNS, *VERBS, "n:captionlines", "and")
+        c.take_all("quote", *NOUNS, *VERBS, "n:captionlines", "and num v:loop other n:length")
         if role == "caption":
             return [m.AddCaptions(tuple((-1, -1, str(one.value)) for one in quotes), given, language=language)]
     if on is not None and c.said("when", "v:start"):
-        c.take_all("when", "v:start", "n:start")
+        c.take_all("when", "v:start", "n:start", "v:play", "v:show", "dir:up")
     if (many := c.see("num")) is not None and not given_size(given):
         c.used.add(c.toks.index(many))
     start, length, extra = when(c)
     if noun == "n:endcard" and start is None:
         extra["at_end"] = True
+    during = c.word("during", "those", "that", "over it", "on it", "on that", "那", "这", "这时", "同时", "这段时间")
+    during = during or any(one.text.lower().startswith(("during", "over those", "over that")) for one in c.toks)
+    if c.ending and during and start is None and on is None and not extra:
+        extra["at_end"] = True  # on the frame that is held at the end
     which = None
     if on is not None and start is None and not extra:
         which = on.which
@@ -197,50 +198,6 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
     return edits
 
 
-def _change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | None:
-    scale = scale_of(c)
-    fade_in, fade_out = fades(c)
-    new = ""
-    there = [one for _, one in scene.timeline.segments() if one.kind == "text"]
-    if quotes and not (_names_text(quotes[:1], there) and (c.has("bigger", "smaller", "c:", "pl:", "v:move", "bold"))):
-        new = str(quotes[0].value)
-        c.take_all("quote")
-        quotes = []
-    given = style(c)
-    which = _which(c, noun, quotes)
-    shift = shift_of(c)
-    moved = c.take("todur") if c.has("v:move", "v:start") and not c.has("for", "dur") else None
-    start, length, extra = when(c)
-    if moved is not None:
-        start = int(moved.value)
-    if extra.get("at_end"):
-        start = max(0, scene.timeline.duration_ms - (length or LINE_MS))
-    if extra.get("whole"):
-        start, length = 0, scene.timeline.duration_ms
-    if new == "" and start is None and not (length or given or scale or shift) and fade_in is None and fade_out is None:
-        return None
-    c.take_all(*NOUNS, *VERBS, "quote pron n:color longer n:size one n:length shorter")
-    return m.ChangeText(which, new, start, shift, length, given, scale, fade_in, fade_out, language=scene.language)
-
-
-def _again(c: Clause, scene: Scene) -> list[m.Edit] | None:
-    """``… and make it bigger``: about the text that the clause before was about."""
-    if c.last is None or c.last.kind not in ("text", "title", "subtitle", "lower_third", "caption"):
-        return None
-    if not c.has("c: bigger smaller bold regular pl: n:plate v:fade n:fade px n:size for at range v:remove"):
-        return None
-    if c.take("v:remove"):
-        c.take_all("pron")
-        return [m.Remove(c.last, language=scene.language)]
-    scale = scale_of(c)
-    fade_in, fade_out = fades(c)
-    given = style(c)
-    shift = shift_of(c)
-    start, length, _ = when(c)
-    c.take_all(*VERBS, "pron", "n:color")
-    return [m.ChangeText(c.last, "", start, shift, length, given, scale, fade_in, fade_out, language=scene.language)]
-
-
 def _asked(c: Clause, scene: Scene, noun: str) -> list[m.Edit] | None:
     """Captions from a file; else one question: which words?"""
     files = [one for _, one in c.free() if one.has("name")]
@@ -257,7 +214,7 @@ def _asked(c: Clause, scene: Scene, noun: str) -> list[m.Edit] | None:
                 scene.pick("It has to be an SRT or VTT file.", "需要 SRT 或 VTT 格式。"),
             )
         given = style(c)
-        c.take_all(*NOUNS, *VERBS, "name file sel from n:media n:captionlines with")
+        c.take_all(*NOUNS, *VERBS, "name file sel from n:media n:captionlines with in dir:in on n:color as")
         return [m.AddCaptions(lines, given, clip.name, language=scene.language)]
     if c.has("v:add", "v:want", "v:show") or c.has("v:make") or any(one.has(noun) for one in c.toks):
         c.take_all(*NOUNS, *VERBS)

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits import model as m
-from local_backend.edits.model import Target, Which
-from local_backend.language.clause import Clause, Scene, which_of
-from local_backend.language.lettering import fades
-from local_backend.language.sounds import DUCKED
+from local_backend.edits.model import Which
+from local_backend.edits.select import find
+from local_backend.language.message.clause import Clause, Scene, which_of
+from local_backend.language.picture.lettering import fades
+from local_backend.language.sound.sounds import DUCKED
+from local_backend.language.sound.volumes import (
+    everything_heard,
+    heard_message,
+    level,
+    only_sounds,
+    silences_meant,
+    solo,
+    soundy,
+    spoken_of,
+    turned,
+)
+
+OUT_TO_BLACK = ("fade out to black", "fades out to black", "fading out to black", "淡出到黑", "淡出到黑场", "渐隐到黑")
+OWN_SOUND = ("original", "原", "clips", "camera", "现场", "自带", "own", "location", "video", "视频", "live", "环境",
+             "nat", "source", "同期", "footage", "杂音", "自己的")  # fmt: skip
+"""What the sound that was recorded with the pictures is called by."""
 
 
 def _sound_which(c: Clause, scene: Scene) -> Which:
@@ -25,62 +44,55 @@ def _sound_which(c: Clause, scene: Scene) -> Which:
             if on and on[0] in ("music", "voice", "sound"):
                 return Which(on[0], (), sel.names)
         return sel if sel.kind != "photo" else Which("main")
-    return Which("audio") if _only_sounds(scene) else m.ALL
+    return Which("audio") if only_sounds(scene) else m.ALL
 
 
-def _only_sounds(scene: Scene) -> bool:
-    return not any(one.kind == "video" for _, one in scene.timeline.segments())
-
-
-def _everything_heard(scene: Scene, which: Which) -> list[Which]:
-    """A wish about "the sound" is about every track that is heard."""
-    if which not in (m.ALL, Which("audio")):
-        return [which]
-    roles = {track.role for track in scene.timeline.tracks}
-    kinds: list[Target] = []
-    if any(one.kind == "video" for one in (scene.timeline.main.segments if scene.timeline.main else ())):
-        kinds.append("main")
-    heard: tuple[Target, ...] = ("voice", "music", "sound")
-    kinds += [kind for kind in heard if kind in roles]
-    return [Which(kind) for kind in kinds] or [which]
+ELSEWISE = (
+    "n:speed n:size n:opacity n:brightness n:contrast n:zoom n:title n:text n:caption n:lowerthird n:logo n:saturation "
+    "n:transition v:speed v:slow brighter darker warmer colder n:crop bigger smaller faster slower n:vignette n:blur"
+)
 
 
 def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``turn the music down to 15%``, ``mute clip 2``, ``make the voice louder``."""
     if c.has("m:") or silences_meant(c, scene):
         return None  # a style is for music that is to come
+    if any(one.has("x") and re.search("speed|速|fast|快|慢", one.text.lower()) for _, one in c.free()):
+        return None  # "2x speed" is no volume
     mute, unmute = c.has("v:mute"), c.has("v:unmute")
     louder, softer = c.has("louder"), c.has("quieter")
     told = c.last is not None and c.last.kind in ("music", "voice", "audio")
     told = told and (c.has("pron", "n:volume") or c.word("make it"))
-    level = (told and c.has("pct", "x", "db")) or (
-        c.has("pct x twice halfx db n:half normal maxvol quarter third")
+    told = told or (c.sounding and c.last is not None and not c.has(ELSEWISE) and c.has("pct", "x", "db", "halfx"))
+    told = told or (c.has("sel") and c.has("pct") and heard_message(c, scene)) or turned(c)
+    plain = c.has("num") and c.has("n:volume")
+    level_said = (told and c.has("pct", "x", "db")) or (
+        (c.has("pct x twice halfx db n:half normal maxvol quarter third share:") or plain)
         and c.has("n:volume", "n:music", "n:voice", "n:audio")
     )
-    soundy = (
-        c.word(
-            "hear less of",
-            "hear less",
-            "hear more of",
-            "hear more",
-            "louder",
-            "quieter",
-            "大声",
-            "小声",
-            "大声点",
-            "小声点",
-            "大声一点",
-            "小声一点",
-        )
+    heard = (
+        soundy(c)
         or c.has("n:volume", "n:music", "n:voice", "n:audio")
-        or (c.last is not None and c.last.kind in ("music", "voice", "audio"))
+        or (c.sounding and c.has("sel") and not c.has(ELSEWISE.replace("bigger smaller ", "")))
+        or (
+            c.last is not None
+            and c.last.kind in ("music", "voice", "audio")
+            and not c.has(ELSEWISE, "n:photo", "n:pan")
+        )
+        or turned(c)
     )
+    if not level_said and c.has("db") and not c.has("n:silence v:fade n:fade n:loudness lufs v:cut"):
+        level_said = True
     off = (
         c.has("v:remove", "v:stop", "neg")
         and c.has("n:audio", "n:volume")
         and not c.has("n:music", "n:silence", "v:transcribe")
+        and not c.has("halfx pct x db quarter third n:half twice")
+        and not (c.has("num") and c.word("to", "at", "到"))
     )
-    if not (mute or unmute or off or level or (soundy and (louder or softer or c.has("up", "down")))):
+    if alone := solo(c, scene):
+        return alone
+    if not (mute or unmute or off or level_said or (heard and (louder or softer or c.has("up", "down")))):
         return None
     if (c.has("n:silence") and c.has("v:remove", "v:cut")) or (
         c.has("n:loudness", "n:ducking", "v:detach", "fmt:", "t:") and not mute
@@ -91,12 +103,14 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take_all("v:unmute", "n:volume", "n:audio")
     elif mute or off:
         keep = c.negated("v:mute")
-        c.take_all("v:mute", "v:remove", "v:stop", "neg", "v:make", "v:change")
+        c.take_all("v:mute", "v:remove", "v:stop", "neg", "v:make", "v:change", "v:cut")
         percent = 100 if keep else 0
     else:
-        relative, percent = _level(c)
+        relative, percent = level(c)
+        c.take_all("v:remove v:cut v:split quarter third halfx" if c.has("n:volume") or c.said("db") else "halfx")
     c.take_all(
-        "n:volume v:make v:change v:add v:want with to p:at by v:play up down louder quieter v:keep v:lengthen v:move"
+        "n:volume v:make v:change v:add v:want with to p:at by v:play up down louder quieter v:keep v:lengthen v:move "
+        "bigger smaller"
     )
     if (mute or off or unmute) and c.last is not None and not c.said("n:", "sel"):
         c.take("pron")
@@ -104,6 +118,10 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
     rest = c.take("n:rest")
     which = _sound_which(c, scene)
     if rest is not None:
+        spared = spoken_of(scene.message[: c.toks[0].start])
+        if spared and which in (m.ALL, Which("audio")):
+            others = [one for one in everything_heard(scene, m.ALL) if one.kind not in spared]
+            return [m.Volume(one, percent, relative, language=scene.language) for one in others]
         which = m.ALL
     if (
         c.last is not None
@@ -118,60 +136,16 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and not c.said("n:clip", "sel")
         and not relative
         and percent == 0
-        and c.word("original", "原声", "clips", "camera", "现场声")
+        and any(own in one.text.lower() for one in c.toks for own in OWN_SOUND)
     ):
         return [m.Volume(m.ALL, 0, language=scene.language)]
     if which == m.ALL and (c.said("sel") or c.said("n:clip")):
         return [m.Volume(which, percent, relative, language=scene.language)]
-    return [m.Volume(one, percent, relative, language=scene.language) for one in _everything_heard(scene, which)]
-
-
-def silences_meant(c: Clause, scene: Scene) -> bool:
-    """``去掉静音``: what is silent shall go, unless all is muted and shall be heard again."""
-    mute = c.see("v:mute")
-    verb = c.index("v:remove", "v:cut")
-    if mute is None or mute.text != "静音" or verb is None or c.toks[verb] is mute or c.has("sel", "n:music"):
-        return False
-    heard = [one for _, one in scene.timeline.segments() if one.kind in ("video", "audio", "music")]
-    return not heard or any(one.volume for one in heard)
-
-
-def _level(c: Clause) -> tuple[bool, int]:
-    up, down = c.has("louder", "up"), c.has("quieter", "down")
-    if db := c.take("db"):
-        sign = -1 if down and float(db.value) > 0 else 1
-        return True, max(1, round(100 * 10 ** (sign * float(db.value) / 20)))
-    if c.take("maxvol", "normal"):
-        return False, 100
-    if c.take("twice"):
-        return True, 200
-    if part := c.take("quarter", "third"):
-        return False, 25 if part.has("quarter") else 33
-    if c.take("halfx", "n:half"):
-        return (not c.word("to")), 50
-    if x := c.take("x"):
-        return True, round(100 * float(x.value))
-    pct = c.take("pct")
-    if pct is not None:
-        amount = round(float(pct.value))
-        at = c.toks.index(pct)
-        by = any(one.text.lower() == "by" for one in c.toks[max(0, at - 2) : at]) or _zh_by(c, at)
-        if by:
-            return True, max(0, 100 - amount) if down else 100 + amount
-        return False, amount
-    little, much = c.take("mag:little"), c.take("mag:much")
-    step = 15 if little and not c.word("点", "一点", "一些", "些") else 50 if much else 30
-    return True, 100 + step if up and not down else 100 - step
-
-
-def _zh_by(c: Clause, at: int) -> bool:
-    """``降低20%`` is by, ``降到20%`` is to."""
-    if at == 0 or (c.toks[at].text.isascii() and c.toks[at - 1].text.isascii()):
-        return False
-    before = c.toks[at - 1].text
-    return (
-        c.toks[at - 1].has("up down louder quieter brighter darker faster slower") and before[-1] not in "到至为成"
-    ) or (before == "了" and at > 1)
+    if not relative and percent < 100 and c.said("up") and not c.said("down", "to") and not (mute or off):
+        now = [one.volume for one in find(scene.timeline, which, scene.language)]
+        if now and min(now) > percent and not c.word("at"):
+            relative, percent = True, 100 + percent  # "voice up 20%" of one that is at 100
+    return [m.Volume(one, percent, relative, language=scene.language) for one in everything_heard(scene, which)]
 
 
 def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -180,14 +154,18 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "n:transition between n:title n:text n:caption n:subtitle n:lowerthird"
     ):
         return None
-    sound = c.has("n:music", "n:audio", "n:voice", "n:volume") or (
-        c.last is not None and c.last.kind in ("music", "voice", "audio")
-    )
     black = c.has("t:fade_black")
-    if black and (c.ending or ends_black(c)) and not c.has("n:clip", "sel", "n:start", "all"):
+    sound = c.has("n:music", "n:audio", "n:voice", "n:volume") or (
+        c.last is not None and c.last.kind in ("music", "voice", "audio") and not black
+    )
+    lone = black and ends_black(c) and c.has("sel")
+    if black and (lone or ((c.ending or ends_black(c)) and not c.has("n:clip", "sel", "n:start", "all"))):
         c.take_all("t:fade_black", "v:fade", "n:fade", "n:video", "v:make", "v:add", "to")
-        dur = c.take("for", "dur", "tdur")
-        return [m.FadePicture(m.ALL, None, int(dur.value) if dur else 1000, language=scene.language)]
+        dur, side = c.take("for", "dur", "tdur"), c.take("edge")
+        lasts = int(dur.value) if dur else int(side.value[1]) if side and side.value[0] == "end" else 1000
+        which = which_of(c) if lone else None
+        c.take_all("in n:end at_end last pron of v:stop")
+        return [m.FadePicture(which or m.ALL, None, lasts, language=scene.language)]
     if not sound and not (
         c.has("n:video at_end at_start n:end n:start sel edge n:black c:#000000 pron all")
         or (black and c.word("from", "end", "开头", "结尾"))
@@ -220,6 +198,8 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         fade_in, fade_out = (None, fade_out) if end else (fade_in, None)
     if none:
         fade_in, fade_out = (None if fade_in is None else 0), (None if fade_out is None else 0)
+    if none and fade_in is None and fade_out is None:
+        fade_in = fade_out = 0
     if (fade_in is None) and (fade_out is None):
         return None
     c.take_all(
@@ -228,8 +208,19 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "t:fade_white"
     )
     if sound:
-        return [m.FadeSound(_sound_which(c, scene), fade_in, fade_out, language=scene.language)]
-    alone = (end or start) and not c.said("pron", "sel", "n:photo", "n:clip")
+        pct = c.take("pct")
+        which = _sound_which(c, scene)
+        which = c.last if c.last is not None and which in (m.ALL, Which("audio")) and c.last.kind != "main" else which
+        if which in (m.ALL, Which("audio")) and c.ending and end is None and start is None:
+            fade_in = None if fade_out is not None else fade_in  # "end with a fade to black and fade the audio too"
+        heard = everything_heard(scene, which) if which in (m.ALL, Which("audio")) else [which]
+        faded: list[m.Edit] = [m.FadeSound(one, fade_in, fade_out, language=scene.language) for one in heard]
+        if c.has("n:photo", "n:video") and c.said("and") and not c.said("sel") and not black:
+            c.take_all("n:photo n:video all and")  # "fade the picture and the sound out"
+            faded.insert(0, m.FadePicture(m.ALL, fade_in, fade_out, language=scene.language))
+        level_too = m.Volume(which, round(float(pct.value)), language=scene.language) if pct is not None else None
+        return faded if level_too is None else [*faded, level_too]
+    alone = (end or start or edge) and not c.said("pron", "sel", "n:photo", "n:clip")
     which = m.ALL if alone else which_of(c) or m.ALL
     c.take_all("n:video", "pron", "all", "n:film")
     return [m.FadePicture(which, fade_in, fade_out, language=scene.language)]
@@ -238,17 +229,23 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
 def ends_black(c: Clause) -> bool:
     """``fade out to black``: the end of the video, unless something between the clips is spoken of."""
     tok = c.see("t:fade_black")
-    out = tok is not None and tok.text.lower() == "fade out to black"
+    out = tok is not None and tok.text.lower() in OUT_TO_BLACK
+    one = [one for one in c.toks if one.has("sel") and one.which is not None and not one.has("all")]
+    if out and len(one) == 1 and one[0].which is not None and len(one[0].which.numbers + one[0].which.names) == 1:
+        return not c.said("n:transition", "between", "all", "each", "nth") and not c.word(
+            "into", "after", "before", "后"
+        )
     return out and not c.said("n:transition", "between", "n:clip", "n:photo", "sel", "all", "each")
 
 
 def duck(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``duck the music under the voice``, ``说话的时候压低音乐``."""
     if not c.has("n:ducking") and not (
-        c.has("n:music")
+        (c.has("n:music") or (c.last is not None and c.last.kind == "music" and c.has("when")))
         and c.has("n:voice")
         and c.has("down", "quieter", "when", "under")
-        and not c.has("v:add", "pct")
+        and not c.has("pct")
+        and not any(one.has("v:add") and not one.has("f") for _, one in c.free())
     ):
         return None
     if not (c.has("n:music", "n:voice") or scene.timeline.tracks):
@@ -264,16 +261,26 @@ def duck(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "n:ducking n:music n:voice when down quieter under v:make n:volume v:add pron v:want "
         "v:change to mag:little on n:audio v:start n:background v:show all"
     )
+    for index, one in list(c.free()):
+        if one.has("sel") and one.has("n:voice"):
+            c.used.add(index)
     return [m.Duck(0 if off else max(1, min(100, left)), language=scene.language)]
 
 
 def detach(c: Clause, scene: Scene) -> list[m.Edit] | None:
     tok = c.see("v:detach")
+    if (
+        tok is None
+        and c.word("extract", "pull", "lift", "rip", "split", "move", "go", "should go", "should be")
+        and c.has("n:audio n:voice")
+    ):
+        tok = c.see("v:keep", "v:take", "v:split", "v:move") if c.word("own", "its own", "separate", "single") else None
+        c.take_all("v:keep v:take n:music" if tok is not None else "f")
     if tok is None or not (
         c.has("n:audio", "n:voice") or any(word in tok.text.lower() for word in ("audio", "sound", "音", "声"))
     ):
         return None
-    c.take_all("v:detach", "n:audio", "n:voice", "from", "of", "v:split")
+    c.take_all("v:detach", "n:audio", "n:voice", "from", "of", "v:split", "v:add v:play v:move p:for to own on")
     which = which_of(c) or m.ALL
     c.take_all("n:video", "pron", "all", "n:clip", "from", "of")
     return [m.Detach(which, language=scene.language)]
@@ -289,6 +296,7 @@ def loudness(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if lufs is None and (plain := c.take("num")):
         level = -abs(round(float(plain.value)))
     c.take_all(
-        "n:loudness n:audio n:volume n:music v:change v:make to all n:video pron p:at v:want n:voice v:add n:level"
+        "n:loudness n:audio n:volume n:music v:change v:make to all n:video pron p:at v:want n:voice v:add n:level "
+        "n:clip on between"
     )
     return [m.Loudness(0 if off else level, language=scene.language)]

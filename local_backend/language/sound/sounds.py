@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Which
-from local_backend.language.clause import Clause, Scene
-from local_backend.language.lettering import fades
-from local_backend.language.making import no_file, role_of, voice_and_music
+from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import Ask
+from local_backend.language.order.heard import role_of, voice_and_music
+from local_backend.language.order.making import no_file
+from local_backend.language.picture.lettering import fades, shift_of
+from local_backend.language.sound.volumes import plain_number
+from local_backend.timeline import Segment
 
 SoundRole = Literal["music", "voice", "sound"]
 QUIET, SOFTER, LOUDER = 20, 70, 140
 DUCKED = 35
+LASTING = (" as long as", " match", " same length", " length of", " duration of", "一样长", "等长", " 一样", "对齐")
 SMALL_VERBS = (
     "v:add", "v:make", "v:want", "v:change", "v:play", "with", "v:show", "v:start", "on", "in", "n:background",
     "background", "gen", "to", "p:at", "all", "v:keep", "mag:little", "n:video", "gradual", "n:length",
@@ -23,8 +28,20 @@ SMALL_VERBS = (
 def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``add some lo-fi music at 30%``, ``use bgm.mp3 as background music``, ``voiceover.mp3 as the voice``."""
     if c.has(
-        "v:remove v:mute v:stop n:ducking v:unmute n:loudness v:detach v:split v:speed v:slow v:trim v:cut v:loop"
+        "v:remove v:mute v:stop v:unmute n:loudness v:detach v:split v:speed v:slow v:trim v:cut v:loop"
     ) and not c.has("v:add", "v:replace"):
+        return None
+    if c.has("n:ducking") and not c.has("v:add", "v:replace") and not c.has("file"):
+        return None
+    told = "".join(f" {one.text.lower()}" for one in c.toks)
+    if (
+        not scene.empty
+        and c.has("n:length")
+        and c.has("n:video", "n:film", "pron")
+        and any(word in told for word in LASTING)
+    ):
+        return None  # as long as what is heard
+    if c.has("v:detach") and not c.has("v:replace"):
         return None
     style = c.see("m:")
     playing = any(track.role == "music" for track, _ in scene.timeline.segments())
@@ -58,6 +75,7 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     wished = wished or (
         style is not None and c.has("n:background", "background") and not c.has("n:title n:text c: fit:")
     )
+    wished = wished or (style is not None and c.has("pct") and not c.has("sel n: quote t: c: pron"))
     look = c.has("pron sel n: quote t: c: fx:") or c.word("look", "feel", "style", "风格", "感觉", "效果", "滤镜")
     wished = wished or (style is not None and c.has("v:add") and not look)
     wished = wished or (style is not None and c.has("v:replace", "v:swap") and not c.has("n: sel quote"))
@@ -123,6 +141,11 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     fade_in, fade_out = _fades(c)
     looped = bool(c.take("v:loop"))
     start, length = _times(c, scene.timeline.duration_ms)
+    kept = next((one for one in have if clip is not None and one.media == clip.id), None)
+    if kept is not None and role == "music" and volume < 0:  # it plays already: what is set stays
+        volume = kept.volume
+        fade_in = kept.fade_in_ms if fade_in is None else fade_in
+        fade_out = kept.fade_out_ms if fade_out is None else fade_out
     ducked = bool(c.take("n:ducking")) or (c.word("under") and c.said("n:voice"))
     c.take_all(*SMALL_VERBS, "from", "of", "under", "n:voice")
     return [
@@ -144,12 +167,15 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
 
 def _volume(c: Clause) -> int:
     """Percent; -1 where nothing was said."""
-    if (pct := c.take("pct")) is not None:
+    if (pct := c.take("pct") or plain_number(c)) is not None:
         c.take_all("n:volume", "p:at", "of")
         return round(float(pct.value))
     if c.take("quieter"):
         c.take_all("n:volume", "mag:little", "quieter")
         return QUIET
+    if (share := c.take("share:")) is not None:
+        c.take_all("n:volume", "p:at", "of")
+        return int(share.kind_of("share:"))
     if c.take("maxvol"):
         return 100
     if c.has("n:volume") and (part := c.take("quarter", "third")):
@@ -204,16 +230,28 @@ def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
     role: SoundRole | None = "music" if c.has("n:music") else "voice" if c.has("n:voice") else None
     if role is None and c.last is not None and c.last.kind == "music" and c.has("pron") and not c.has("n: sel"):
         role = "music"
+    enters = c.has("v:start") and c.has("at", "after") and not c.has("v:stop", "n:end")
+    enters = enters and not c.word("add", "put", "加", "加上")
     if (
         not role
-        or not c.has("at", "after", "range", "for", "before")
-        or c.has("v:fade n:fade v:cut v:remove v:mute pct quieter")
+        or not c.has("at", "after", "range", "for", "before", "later", "earlier")
+        or c.has("v:cut v:remove v:mute quieter")
+        or (c.has("pct") and not enters)
+        or (c.has("v:fade", "n:fade") and not enters and not (c.has("v:stop", "n:end") and c.has("at", "before")))
         or (c.has("louder") and not c.word("响"))
     ):
         return None
     there = [one for track, one in scene.timeline.segments() if track.role == role]
     if c.word("off", "away"):
         return None
+    if there and (shift := shift_of(c)):
+        c.take_all(
+            "n:music n:voice n:audio v:start v:play v:move v:change v:make n:start v:show in p:at dir:in v:add pron"
+        )
+        c.take_all("name")
+        one = there[0]
+        start = max(0, one.start_ms + shift)
+        return [_again(one, role, start, 0, scene)]
     if not there and c.last is not None and c.last.kind == role and c.has("v:start v:play from since"):
         c.take_all("pron v:start v:play from n:music n:voice")
         start, length = _times(c, scene.timeline.duration_ms)
@@ -223,23 +261,33 @@ def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ):
         return None
     one = there[0]
+    if enters and c.has("v:fade n:fade pct"):
+        volume = _volume(c)
+        fade_in, fade_out = _fades(c)
+        start, length = _times(c, scene.timeline.duration_ms)
+        c.take_all(*SMALL_VERBS, "n:music n:voice v:start n:audio name and exact from at_start at_end")
+        again = _again(one, role, start, length, scene)
+        again = replace(again, volume=one.volume if volume < 0 else volume)
+        again = again if fade_in is None else replace(again, fade_in_ms=fade_in)
+        return [again if fade_out is None else replace(again, fade_out_ms=fade_out)]
+    faded = _fades(c)[1] if c.has("v:fade", "n:fade") else None
+    if c.take("later", "earlier") and not c.has("v:stop"):
+        start = max(0, one.start_ms + _times(c, scene.timeline.duration_ms)[0])
+        c.take_all("n:music n:voice v:start v:play v:show name v:move from to n:audio")
+        return [_again(one, role, start, 0, scene)]
+    c.take_all("name")
     c.take_all("n:music n:voice v:start v:play v:move v:change v:make n:start v:keep from to n:audio louder")
     start, length = _times(c, scene.timeline.duration_ms)
     if c.take("v:stop", "n:end") and not length:
         length, start = max(1, start - one.start_ms), one.start_ms
     c.take_all("v:stop", "n:end", "exact", "v:want")
-    return [
-        m.AddSound(
-            role,
-            one.media,
-            "" if one.media else one.name,
-            one.volume,
-            start,
-            length,
-            one.fade_in_ms or None,
-            one.fade_out_ms,
-            one.duck,
-            one.loop,
-            language=scene.language,
-        )
-    ]
+    again = _again(one, role, start, length, scene)
+    return [replace(again, fade_out_ms=faded) if faded is not None else again]
+
+
+def _again(one: Segment, role: SoundRole, start_ms: int, length_ms: int, scene: Scene) -> m.AddSound:
+    """The sound that is there, as it is set, at another time."""
+    return m.AddSound(
+        role, one.media, "" if one.media else one.name, one.volume, start_ms, length_ms, one.fade_in_ms or None,
+        one.fade_out_ms, one.duck, one.loop, language=scene.language,
+    )  # fmt: skip

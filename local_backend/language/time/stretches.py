@@ -8,9 +8,11 @@ from dataclasses import replace
 from local_backend.edits import apply
 from local_backend.edits import model as m
 from local_backend.edits.model import Edit, Target, Which
-from local_backend.language import levels, pictures, tempo
-from local_backend.language.clause import Clause, Scene
-from local_backend.language.lexer import Tok
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.picture import pictures
+from local_backend.language.sound import levels
+from local_backend.language.time import tempo
+from local_backend.language.words.lexer import Tok
 
 
 def _hushed(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -37,7 +39,7 @@ AROUND = "p:at p:for from to in between of on when onward v:start n:start n:vide
 
 
 def stretch(c: Clause, scene: Scene) -> list[m.Edit] | None:
-    if scene.empty or scene.composing or c.has(OTHERWISE):
+    if scene.empty or scene.composing or any(one.has(OTHERWISE) and not one.has("n:blur") for _, one in c.free()):
         return None
     if c.has("n:silence") and (c.has("v:remove", "v:cut") or not c.has("v:mute")):
         return None
@@ -49,6 +51,8 @@ def stretch(c: Clause, scene: Scene) -> list[m.Edit] | None:
     for frame in INNER:
         trial = c.copy()
         trial.used.add(index)
+        if c.toks[index].has("range"):
+            trial.take_all("n:middle pl:center n:clip")  # "the boring middle part from 12 to 16 s"
         before = trial.weight()
         made = frame(trial, scene)
         if made and all(isinstance(one, (m.Volume, m.Speed, m.Backwards, m.Adjust)) for one in made):

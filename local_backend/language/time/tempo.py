@@ -1,31 +1,149 @@
-"""Frames for time itself: speed, backwards, a held frame, a loop."""
+"""Frames for time itself: how fast, and backwards."""
 
 from __future__ import annotations
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Impossible, Which
-from local_backend.language.clause import Clause, Scene, which_of
+from local_backend.edits.select import find
+from local_backend.language.message.clause import Clause, Scene, which_of
+from local_backend.language.words.lexer import Tok
 
-FREEZE_MS = 2000
 FASTER, SLOWER = 150, 67
 LITTLE_FASTER, LITTLE_SLOWER = 125, 80
 
 
+SQUEEZED = ("squeeze", "squeezed", "cram", "crammed", "compress", "compressed")
+LASTING = (
+    "fit", "fits", "into", "until", "last", "lasts", "take", "takes", "runs", "be", "done", "long", "within", "播",
+    "播完", "放完", "内", "之内",
+)  # fmt: skip
+
+
+UNTOLD = "n:end n:start n:middle pl:center at_end at_start half:"
+"""Parts of a video that nobody can tell the limits of."""
+
+
+def fitted(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``speed clip 1 up so it lasts 5 seconds``, ``加速到5秒播完``: whatever speed makes it that long."""
+    if scene.empty or c.has(
+        "x pct twice thrice halfx third quarter range edge after before since quote n:transition t:"
+    ):
+        return None
+    paced = any(_hurries(one) or one.has("v:slow slower") for one in c.toks)
+    paced = paced or c.word(*SQUEEZED, "播完", "放完")
+    tok = c.see("todur") or c.see("for", "dur")
+    if not paced or tok is None or c.has("v:freeze v:loop n:zoom n:fade n:title n:text n:music n:voice"):
+        return None
+    words = {word for one in c.toks for word in one.text.lower().split()}
+    turned = "by" in words and c.has("v:make v:change") and c.has("pron", "sel", "n:video")
+    if (
+        not tok.has("todur")
+        and not turned
+        and not words & set(LASTING)
+        and not any(one.text.endswith("到") for one in c.toks)
+    ):
+        return None
+    c.take("todur") or c.take("for", "dur")
+    wanted = int(tok.value)
+    c.take_all(
+        "v:speed v:slow faster slower v:make v:change up down by to v:play n:length under n:speed n:film in v:want"
+    )
+    c.take_all("v:trim shorter longer v:lengthen p:for exact v:add")
+    which = which_of(c)
+    c.take_all("n:video pron all n:film n:clip")
+    for index, one in list(c.free()):
+        if one.text.lower() in (*SQUEEZED, *LASTING):
+            c.used.add(index)
+    main = scene.timeline.main.segments if scene.timeline.main else ()
+    whole = which is None or which.everything
+    named = main if which is None or whole else find(scene.timeline, which, scene.language)
+    chosen = [clip for clip in named if clip.kind == "video"]
+    if not chosen or wanted <= 0:
+        return None
+    if whole:
+        overlaps = sum(clip.duration_ms for clip in main) - scene.timeline.duration_ms
+        still = sum(clip.duration_ms for clip in main if clip.kind != "video")
+        left = wanted + overlaps - still
+        if left <= 0:
+            return None
+        lasting = sum(clip.duration_ms * clip.speed for clip in chosen)
+        percent = lasting // left
+        return [m.Speed(m.ALL, percent, language=scene.language), m.SetLength(wanted, language=scene.language)]
+    edits: list[m.Edit] = []
+    for clip in chosen:
+        this = Which("main", ids=(clip.id,))
+        percent = clip.duration_ms * clip.speed // wanted
+        edits.append(m.Speed(this, percent, language=scene.language))
+        if percent > 0 and clip.duration_ms * clip.speed // percent != wanted:
+            edits.append(m.SetEach(this, wanted, language=scene.language))
+    return edits
+
+
+def _hurries(tok: Tok) -> bool:
+    """Whether a word is about going faster: the noun "速度" is not, "speed up" is."""
+    if tok.text.lower().startswith("run"):
+        return False
+    return tok.has("v:speed faster") and not (tok.has("n:speed") and not tok.text.isascii() and "倍" not in tok.text)
+
+
+def _complained(c: Clause) -> bool:
+    """Whether "slow" says what is wrong: "the city part is so slow, 2x please"."""
+    words = [one.text.lower() for one in c.toks]
+    at = next((index for index, word in enumerate(words) if word == "slow"), 0)
+    said = {"is", "are", "looks", "feels", "seems", "was", "so", "soo", "sooo", "too", "way", "super"} & set(words[:at])
+    return at > 0 and bool(said) and not {"down", "motion"} & set(words)
+
+
+def _slow_motion(tok: Tok) -> bool:
+    words = tok.text.lower()
+    return tok.has("v:slow") and any(word in words for word in ("mo", "慢动作", "慢镜", "升格"))
+
+
 def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``2x``, ``half speed``, ``speed up clip 2 by 50%``, ``放慢一倍``."""
-    up, down = c.has("v:speed", "faster", "半速"), c.has("v:slow", "slower")
+    if (made := fitted(c, scene)) is not None:
+        return made
+    if c.has("n:length", "longer", "shorter") and not c.has("n:speed v:speed v:slow v:play faster slower 半速"):
+        return None  # "twice as long"
+    undone = c.has("v:reset", "v:undo") or (
+        c.has("v:remove", "neg") and c.has("v:slow", "v:speed") and not c.has("pct x")
+    )
+    if (
+        undone
+        and c.has("n:speed v:slow v:speed normal slower faster")
+        and not c.has("n:title n:text n:music n:voice quote")
+    ):
+        return _as_before(c, scene)
+    up, down = any(_hurries(one) for _, one in c.free()) or c.has("半速"), c.has("v:slow", "slower")
+    if c.has("n:speed") and c.has("down") and not c.has("v:slow slower"):
+        up, down = False, True  # "decrease the speed by 20%"
+    if _complained(c):
+        up, down = True, False
+    if up and down and c.has("n:speed"):
+        up = any(one.has("v:speed faster") and not one.has("n:speed") for _, one in c.free())
     factor = c.see("x", "twice", "thrice", "halfx", "third", "quarter", "n:half") or c.see("normal", "pct", "num")
     if not (up or down or c.has("n:speed")):
         if (
             factor is None
-            or not factor.has("x", "halfx", "twice", "quarter")
+            or not (
+                factor.has("x", "halfx", "twice", "quarter", "normal", "thrice", "third")
+                or (factor.has("pct") and c.said("v:reverse"))
+            )
             or c.has("n:volume n:music n:size n:zoom v:zoom bigger v:loop v:duplicate n:logo n:photo")
         ):
             return None
-        if not (factor.text.lower().endswith(("speed", "倍速", "x", "fast", "faster", "半速")) or c.word("speed")):
+        paced = factor.text.lower().endswith(
+            ("speed", "倍速", "x", "fast", "faster", "半速", "pace", "time", "速", "速度")
+        )
+        paced = paced or (factor.has("pct") and c.said("v:reverse") and c.has("p:at"))
+        ahead = c.toks[max(0, c.toks.index(factor) - 2) : c.toks.index(factor)]
+        paced = paced or (c.has("v:play") and any(one.has("p:at") for one in ahead))
+        paced = paced or (factor.has("normal") and c.has("sel") and all(one.has("f sel normal") for one in c.toks))
+        if not (paced or c.word("speed") or (not factor.has("normal") and c.has("normal"))):
             return None
     if (
-        c.has("n:zoom n:transition t: n:music v:fade n:pan n:title") and not c.has("v:speed", "v:slow", "n:speed")
+        c.has("n:zoom n:transition t: n:music v:fade n:pan n:title n:text worded")
+        and not c.has("v:speed", "v:slow", "n:speed")
     ) or c.has("quote"):
         return None
     if c.has("v:freeze", "v:reverse") and not (c.has("v:slow") or factor):
@@ -45,10 +163,9 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
             percent = 33 if slowing else 300
         elif factor.has("halfx", "n:half"):
             percent = 150 if up and by else 50
-        elif factor.has("third"):
-            percent = 33
-        elif factor.has("quarter"):
-            percent = 25
+        elif factor.has("third", "quarter"):
+            part = 33 if factor.has("third") else 25
+            percent = 100 - part if by and slowing else 100 + part if by and up else part
         elif factor.has("pct"):
             amount = float(factor.value)
             absolute = (
@@ -56,8 +173,10 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
                 or factor.has("to")
                 or any(one.text.lower().endswith(" to") for one in c.toks)
                 or c.has("todur")
-                or any(one.text.endswith(("到", "至", "为", "成")) for one in c.toks)
+                or any(one.text.endswith(("到", "至", "为", "成")) for one in c.toks if one is not factor)
                 or (not up and not down)
+                or any(one.has("n:speed") for one in c.toks[c.toks.index(factor) + 1 : c.toks.index(factor) + 2])
+                or (not by and any(_slow_motion(one) for one in c.toks))
             )
             percent = round(
                 amount
@@ -69,15 +188,12 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         else:
             amount = float(factor.value)
             to = any(one.text.endswith(("到", "至", "为", "成")) or one.text.lower() == "to" for one in c.toks)
+            to = to or any(_slow_motion(one) for one in c.toks)
             percent = round(100 / amount if slowing and amount > 1 and not to else 100 * amount) if amount > 0 else 0
             if factor.has("num") and not factor.has("x") and not (0 < amount <= 20):
                 return None
     elif up or down:
-        slow_motion = any(
-            one.has("v:slow")
-            and ("mo" in one.text.lower() or "慢动作" in one.text or "慢镜" in one.text or "升格" in one.text)
-            for one in c.toks
-        )
+        slow_motion = any(_slow_motion(one) for one in c.toks)
         little = c.take("mag:little")
         much = c.take("mag:much")
         relative = True
@@ -102,7 +218,6 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "mag:little",
         "mag:much",
         "v:play",
-        "x",
         "p:at",
         "in",
         "normal",
@@ -112,12 +227,28 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "v:add",
         "v:show",
         "p:for",
+        "v:want",
     )
+    if c.said("n:speed", "v:speed"):
+        for index, one in list(c.free()):
+            if one.text in ("提到", "提高到", "提升到", "调到", "拉到", "升到", "降到", "加到", "变到", "开到"):
+                c.used.add(index)
+    if percent == 100 and not relative:
+        c.take_all("v:move later v:reset v:undo earlier n:end")
+        for index, one in list(c.free()):
+            if one.text.lower() in ("restore", "restored", "return", "back", "恢复", "还原", "回到", "变回", "回"):
+                c.used.add(index)
+    heard = c.see("n:music", "n:voice")
+    if heard is not None and not heard.has("sel") and not c.has("sel n:video"):
+        c.take_all("n:music n:voice n:background")
+        return [m.Speed(Which("music" if heard.has("n:music") else "voice"), percent, relative, language=language)]
     which = which_of(c)
+    if which in (None, m.ALL) and c.has(UNTOLD):
+        return None  # a part of the video that nobody can tell
     if which is None:
         whole = c.has("n:video", "all", "n:film") or scene.composing
         pron = c.has("pron")
-        if not whole and not pron and factor is None and c.last is None and len(_videos(scene)) > 1:
+        if not whole and not pron and factor is None and c.last is None and len(videos(scene)) > 1:
             which = m.ALL
         which = which or m.ALL
     c.take_all("n:video", "pron", "all", "n:film", "n:clip")
@@ -131,88 +262,30 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return [m.Speed(which, percent, relative, language=language)]
 
 
-def _videos(scene: Scene) -> list[object]:
+def _as_before(c: Clause, scene: Scene) -> list[m.Edit]:
+    """``reset the speed of clip 1``, ``undo the slow motion``: as it was filmed."""
+    c.take_all("v:reset v:undo v:remove neg n:speed v:slow v:speed normal slower faster to v:make v:change n:zoom")
+    which = which_of(c) or m.ALL
+    c.take_all("n:video pron all n:film n:clip")
+    return [m.Speed(which, 100, language=scene.language)]
+
+
+def videos(scene: Scene) -> list[object]:
     return [one for one in (scene.timeline.main.segments if scene.timeline.main else ()) if one.kind == "video"]
 
 
 def backwards(c: Clause, scene: Scene) -> list[m.Edit] | None:
     tok = c.see("v:reverse")
-    if tok is None or c.has("n:order", "n:photo") or c.word("倒序", "order"):
+    if tok is None or c.has("n:order n:photo n:audio n:music n:voice n:title n:text") or c.word("倒序", "order"):
         return None
-    off = c.negated("v:reverse") or bool(c.take("v:stop"))
+    forwards = any(word in tok.text.lower() for word in ("unrev", "un-rev", "forward", "正"))
+    off = c.negated("v:reverse") or bool(c.take("v:stop")) or forwards
     c.take_all("v:reverse v:play v:make v:change v:show v:want in v:add v:speed")
+    for index, one in list(c.free()):
+        if one.text in ("一遍", "一次", "一下", "遍"):
+            c.used.add(index)
     which = which_of(c) or m.ALL
+    if which == m.ALL and c.has(UNTOLD):
+        return None
     c.take_all("n:video", "pron", "all", "n:clip", "n:film")
     return [m.Backwards(which, not off, language=scene.language)]
-
-
-def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
-    if not c.has("v:freeze") or (c.has("n:silence") and not c.has("at")):
-        return None
-    if not any(
-        word in one.text.lower()
-        for one in c.toks
-        if one.has("v:freeze")
-        for word in ("freez", "still", "hold", "frozen", "pause", "格", "冻", "静", "住", "停")
-    ):
-        return None
-    c.take_all(
-        "v:freeze",
-        "v:add",
-        "v:make",
-        "n:frame",
-        "v:want",
-        "v:show",
-        "n:silence",
-        "n:screen",
-        "v:keep",
-    )
-    at = c.take("at", "clock")
-    edge = c.take("edge")
-    dur = c.take("for", "dur", "transform")
-    length = int(dur.value) if dur else FREEZE_MS
-    side = "end"
-    if edge is not None:
-        side, length = edge.value
-    if c.take("at_start", "n:start", "first"):
-        side = "start"
-    tok = next(
-        (one for _, one in c.free() if one.has("sel") and one.which is not None and not one.which.everything), None
-    )
-    which = which_of(c, nouns=()) if tok is not None else None
-    c.take_all("at_end n:end last n:video n:clip pron all of on in n:frame p:for n:film")
-    value = int(at.value) if at is not None else None
-    return [m.Freeze(max(40, length), value, which, side, language=scene.language)]  # type: ignore[arg-type]
-
-
-def loop(c: Clause, scene: Scene) -> list[m.Edit] | None:
-    if not c.has("v:loop") or (c.has("n:gif") and not c.has("sel")):
-        return None
-    times = c.take("x", "twice", "thrice", "num")
-    count = 0
-    if times is not None:
-        count = 2 if times.has("twice") else 3 if times.has("thrice") else round(float(times.value))
-    dur = c.take("todur", "for", "dur", "before")
-    c.take_all("v:loop", "v:make", "v:want", "v:add", "v:play")
-    fill = dur is None and bool(
-        c.word("fill", "填满", "until", "whole", "cover", "整个", "铺满", "end", "full")
-        or c.has("fit:crop", "onward", "at_end", "n:end")
-    )
-    music = c.take("n:music", "n:voice")
-    which = Which("music" if music.has("n:music") else "voice") if music else (which_of(c) or m.ALL)
-    c.take_all(
-        "fit: n:video pron all n:clip onward at_end n:end to p:before n:length n:music v:keep "
-        "n:rest n:film v:stop n:audio"
-    )
-    if which == m.ALL and len(_videos(scene)) > 1:
-        which = Which("main", (-1,))
-    if fill and which.kind == "main" and dur is None and count == 0:
-        sounds = [one.end_ms for track, one in scene.timeline.segments() if track.kind == "audio"]
-        target = max(sounds, default=0)
-        count, fill = (2, False) if target <= scene.timeline.duration_ms else (0, True)
-        return [m.Loop(which, count, target if fill else 0, fill, language=scene.language)]
-    if which.kind in ("music", "voice") and count == 0 and dur is None:
-        fill = True
-    return [
-        m.Loop(which, count or (0 if dur or fill else 2), int(dur.value) if dur else 0, fill, language=scene.language)
-    ]

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from local_backend.edits.model import Which
-from local_backend.language import numbers
+from local_backend.language.words import numbers
 
-_UNIT = "个|段|张|条|幅|句|首|行|帧|页|部|份|支|组|只"
+_UNIT = "个|段|张|条|幅|句|首|行|帧|页|部|份|支|组|只(?![要留用取保有剪放看在把])"
 
 
 _NOUN = (
@@ -42,7 +42,7 @@ ZH_LAST = re.compile(rf"(最后面?|最末|最前面?|首个|开头)的?(?:那|�
 
 
 ZH_NAMED = re.compile(
-    rf"(片段|照片|图片|视频|镜头|素材|字幕|标题)(?:第)?({_N})((?:{_SEP}(?:片段|照片|图片|视频|镜头|素材)?{_N})*)(?:(?:到|至|-|~)(?:片段|照片|图片|视频|镜头)?({_N}))?(?!秒|分|个|张|段|倍|[:.x%度]|\d|成|百分)"
+    rf"(片段|照片|图片|视频|镜头|素材|字幕|标题)(?:第)?({_N})((?:{_SEP}(?:片段|照片|图片|视频|镜头|素材)?{_N})*)(?:(?:到|至|-|~)(?:片段|照片|图片|视频|镜头)?({_N}))?(?!秒|分|个|张|段|倍|样|致|起|[:.x%度]|\d|成|百分)"
 )
 
 
@@ -62,7 +62,9 @@ def chinese_selection(text: str, at: int) -> tuple[int, set[str], Which | None, 
     if text[at] not in "倒第最末结前开头后片照图视镜素字标首" and not text[at].isdigit() and text[at] not in numbers.ZH:
         return None
     if (match := ZH_NTH.match(text, at)) and match.end() > at:
-        back, first, unit1, noun1, more, _, last, unit2, noun2 = match.groups()
+        back, first, unit1, noun1, more, dash, last, unit2, noun2 = match.groups()
+        if dash == "-" and unit1 and not (unit2 or noun2) and text[match.end(6)] != "第":
+            return _zh_sel(match.start(6), _each(first) or [int(numbers.number(first) or 0)], noun1 or unit1)
         chosen = _each(first) or [int(numbers.number(first) or 0)]
         chosen += [int(numbers.number(one) or 0) for one in re.findall(_N, more or "")]
         if last:
@@ -103,4 +105,6 @@ def _zh_sel(end: int, chosen: list[int], noun: str) -> tuple[int, set[str], Whic
     if kind == "transition":
         return end, {"n:transition", "nth"}, None, chosen[0]
     tag = {"photo": "n:photo", "video": "n:video", "main": "n:clip", "music": "n:music"}.get(kind, f"n:{kind}")
+    if noun in ("帧", "画面") and chosen in ([1], [-1]):
+        return end, {"n:frame", "first" if chosen == [1] else "last"}, None, None
     return end, {"sel", tag}, Which(kind, tuple(chosen)), None  # type: ignore[arg-type]

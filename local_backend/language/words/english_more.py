@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 KINDS = {
-    "t:crossfade": "crossfade|cross fade|cross-fade|crossfading|cross dissolve|cross-dissolve|fade between|fade|"
+    "meta": "edl|edit decision list|table|table above|following|in sequence|operations|actions|comments|comment|"
+    "objective|goal|remarks|user|client|customer|boss|feedback|shot list|shotlist|storyboard|story board|structure|"
+    "outline|settings|"
+    "setting|spec|specs|specification|requirement|instruction|task|tweak|adjustment|modification|revision|breakdown|"
+    "draft|brief|plan|details|parameters|script|deliverable|todo|to-do|edits|changes|visuals|upload order|"
+    "following edits|following changes|edit list|change list|list|request|notes|review|overview of changes|"
+    "current timeline|existing timeline|project settings|scenes|shots|steps|the timeline|mix|options|layout|"
+    "guidelines",
+    "t:crossfade": "dissolve into each other|fade into the next|melt into each other|cross-fades|x-fade|xfade|melt|"
+    "crossfade|cross fade|cross-fade|crossfading|cross dissolve|cross-dissolve|fade between|fade|"
     "mix|smooth fade|fade into each other|blend|soft fade|fade from one to the next|fade transition|blend into|"
     "fade into one another",
     "t:dissolve": "dissolve|film dissolve|dissolving",
@@ -16,7 +25,9 @@ KINDS = {
     "t:zoom": "zoom|zoom in|zoom transition|zoom through|zoom-in|zooming",
     "t:circle": "circle|iris|circular|circle wipe|iris wipe|circle open|circle transition|round wipe|iris in",
     "t:blur": "blur|blur transition|blurry transition|blur through|blur into|defocus",
-    "t:none": "hard cut|straight cut|jump cut|hard cuts only",
+    "t:none": "smash cut|match cut|"
+    "clean cut|clean cuts|plain cut|plain cuts|simple cut|straight cuts|just cuts|plain hard cuts|"
+    "hard cut|straight cut|jump cut|hard cuts only",
     "m:Lo-fi": "lo-fi beat|chill beat|study beats|lofi beats|lo-fi|lofi|lo fi|chill|chillhop|chilled|chill beats|"
     "relaxed|relaxing|laid back|laid-back|mellow|low fi|low-fi|lofi beat|coffee shop music|easygoing",
     "m:Upbeat": "upbeat|happy|cheerful|energetic|fun|lively|pop|dance|catchy|bouncy|joyful|party|up-beat|peppy|"
@@ -52,11 +63,11 @@ KINDS = {
     "down": "less|down|decrease|lower|reduce|drop|turn down|dial down|diminish|bring down|weaker|cut down|"
     "tone down|lessen|reduced|dial back|bring it down|take down|ease off|soften the",
     "louder": "hear more of|hear more|louder|loud|turn up|too quiet|crank up|too soft|more audible|turn it up|"
-    "boost the volume|"
+    ""
     "hear better",
     "quieter": "hear less of|hear less|quieter|softer|too loud|turn down|quiet|soft|turn it down|less loud|subtle|"
     "low|low volume|quietly|"
-    "softly|tone down|not so loud|lower the volume|faint",
+    "softly|tone down|not so loud|faint",
     "brighter": "brighter|brighten|lighter|lighten|brighten up|too dark|more light|more exposed|more bright|"
     "lighten up|bright",
     "darker": "darker|darken|dim|too bright|dimmer|less bright|dim down|more dark|moodier|darken down|dark",
@@ -71,12 +82,18 @@ KINDS = {
     "less vivid|desaturated|faded look|muted|less colour|less color|pale",
     "punchy": "more contrast|contrastier|more contrasty|punchy|more punch|higher contrast|boost contrast",
     "flat": "less contrast|flatter|lower contrast|softer contrast",
-    "faster": "faster|quicker|speedier|more quickly|quick|fast|too slow|snappier",
-    "slower": "slower|more slowly|too fast|slowly|slow",
+    "faster": "sluggish|too sluggish|too slowly|more quick|brisker|way too slow|so slow|"
+    "faster|quicker|speedier|more quickly|quick|fast|too slow|snappier",
+    "slower": "too quick|too quickly|too rushed|rushed|too hurried|too rapid|too hectic|hectic|way too fast|so fast|"
+    "calmer|more leisurely|"
+    "slower|more slowly|too fast|slowly|slow",
     "bigger": "bigger|larger|enlarge|increase the size|big|large|huge|grow|scale up|too small|blow up|massive",
     "smaller": "smaller|shrink|tiny|small|reduce the size|scale down|too big|little|too large|minimise|minimize",
     "longer": "longer|lengthen|extend|stretch|too short|last longer|prolong",
-    "shorter": "shorter|shorten|too long|tighten|tighter|condense|cut down|brief",
+    "shorter": "way too long|far too long|much too long|a bit long|a bit too long|too lengthy|drags on|dragging on|"
+    "drags a bit|"
+    "drags a little|drag on|goes on too long|goes on forever|goes on and on|runs too long|runs long|lasts too long|"
+    "shorter|shorten|too long|tighten|tighter|condense|cut down|brief",
     "bold": "bold|heavy|thick|bolder|strong|boldface",
     "regular": "regular|thin|light|normal weight|not bold|unbold|non-bold|lightweight|thinner|plain",
     "pl:top_left": "top left|upper left|top-left|upper-left|left top",
@@ -111,7 +128,8 @@ KINDS = {
     "full|"
     "the whole thing|both|whole thing|all the clips|for the whole video|overall|across the board|the lot",
     "each": "each|apiece|each one|per|every",
-    "later": "later|back|backward|to the back|down the order|further back|further on|delay|delayed|postpone",
+    "later": "hold back|hold off|push back|hold on with|later|back|backward|to the back|down the order|further back|"
+    "further on|delay|delayed|postpone",
     "earlier": "earlier|sooner|ahead|forward|up the order|further forward|further up",
     "other": "every other|alternate|alternating|by turns|in turns|alternately|back and forth",
     "pron": "it|them|that|this|these|those|its|their|that one|this one|same one|same clip",
@@ -123,21 +141,30 @@ KINDS = {
     "fmt:mp3": "mp3",
     "fmt:wav": "wav",
     "fmt:m4a": "m4a|aac",
-    "fmt:audio": "audio only|only the audio|just the audio|only audio|just audio|sound only|only the sound|"
+    "fmt:audio": "just need the audio|only need the audio|only want the audio|just want the audio|"
+    "need only the audio|no picture|no pictures|without the picture|without picture|without any picture|"
+    "just the soundtrack|only the soundtrack|audio track only|only the audio track|just the audio track|"
+    "sound without picture|audio only|only the audio|just the audio|only audio|just audio|sound only|only the sound|"
     "just the sound|audio-only|as audio|audio file only|only sound|audio file",
     "hd": "hd|high definition|1080|full hd|fhd|full-hd",
     "uhd": "4k|uhd|ultra hd|2160|ultra high definition",
-    "neg": "no|not|without|don't|dont|do not|never|none|no more|exclude|excluding|sans|minus|neither|nor|doesn't|"
+    "neg": "mustn't|must not|may not|needn't|no|not|without|don't|dont|do not|never|none|no more|exclude|"
+    "excluding|sans|minus|neither|nor|doesn't|"
     "shouldn't|isn't|won't|instead of|rather than|free of|w/o|skip the|leave out|cannot|can't have|zero",
     "instead": "instead",
-    "under": "under|below|less than|at most|smaller than|max|maximum|no more than|up to|not more than|within|"
+    "under": "mustn't be bigger than|must not be bigger than|not be bigger than|not bigger than|not larger than|"
+    "mustn't exceed|can't be bigger than|cannot be bigger than|shouldn't be bigger than|not be larger than|"
+    "not be over|not go over|mustn't be over|not over|not above|no heavier than|not exceed|must not exceed|"
+    "can't exceed|cannot exceed|should not exceed|under|below|less than|at most|smaller than|max|maximum|"
+    "no more than|up to|not more than|within|"
     "no bigger than|no larger than|fewer than|not exceeding|keep it under|or less|or smaller|lighter than",
     "least": "at least|more than|over|longer than|above|exceeding|minimum",
     "by": "by",
     "to": "down to|to|into|until|till|til|up to|as|through|thru",
     "from": "from|starting at|starting from|beginning at|beginning from|since|out of|start at|starts at|beginning",
     "p:at": "at|around|on|in|from|@|starting at|starting from|beginning at|at around|when it reaches|right at",
-    "p:for": "for|lasting|during|last|lasts|that lasts|which lasts|long|over|taking|of|stay|stays|visible for|"
+    "p:for": "filling the whole|filling the entire|filling all|filling|spanning|for|lasting|during|last|lasts|"
+    "that lasts|which lasts|long|over|taking|of|stay|stays|visible for|"
     "show for|duration|keep it for|hold it for|on screen for",
     "p:after": "after|past|following|behind|right after|beyond|later than|once|directly after|just after|passed",
     "p:before": "disappear at|disappears at|vanish at|goes away at|go away at|before|ahead of|in front of|"
@@ -172,7 +199,7 @@ KINDS = {
     "lowertext": "lower",
     "background": "background|in the background|behind everything",
     "lines": "following|these",
-    "exact": "exactly|precisely|just|only|alone|solely",
+    "exact": "on the dot|on the nose|dead on|exactly|precisely|just|only|alone|solely",
     "at_end": "come last|comes last|go last|goes last|be last|at the end|at the very end|in the end|"
     "for the ending|to finish|to close|at the close|to end|to the end|as the outro|to the very end|as the ending|"
     "as an ending|last of all",
@@ -216,6 +243,28 @@ COLORS = {
 }  # fmt: skip
 
 FILLER = (
+    "forget the picture|forget the pictures|never mind the picture|spread over the video|"
+    "spread across the video|spread evenly over the video|spread out over the video|spread over the whole video|"
+    "spread evenly|sorry|sorry for the trouble|sorry to bother you|sorry to be a pain|apologies|my apologies|"
+    "i said|like i said|"
+    "as i said|i told you|as mentioned|as discussed|rather|we hit|it hits|we reach|we get to|nothing fancy|"
+    "nothing special|nothing crazy|nothing too fancy|nothing major|"
+    "on the dot|on the nose|bang on|dead on|give or take|for a change|mistake|mistakes|error|errors|glitch|flub|"
+    "blooper|messed up|mess up|screwed up|stumbled|flat|"
+    "resulting|in one go|all in one go|all at once|equal time|equal|equally|according to them|according to him|"
+    "according to her|no other changes|no further changes|no more changes|nothing else to change|that's all|"
+    "that is all|that's it|that would be all|factor|yo|ugh|meh|argh|omg|soo|sooo|soooo|btw|fyi|imo|ngl|tbh|kinda|"
+    "sorta|bro|mate|guys|folks|"
+    "compress|compressed|to save space|save space|for email|by email|via email|email|"
+    "close the gap|close up the gap|close that gap|fill the gap|no gaps|without a gap|"
+    "according to|according|in accordance with|as per|based on|client|clients|boss|customer|customers|the team|"
+    "colleague|colleagues|manager|mum|mom|wife|husband|nicer|plenty|enough|"
+    "happy with it|happy with this|i'm happy|we're happy|happy with that|i'm done|we're done|looks good|all good|"
+    "that'll do|ready to go|whatsapp|discord|telegram|slack|gmail|wechat|mail server|email server|the mail server|"
+    "server|platform|website|allows|allowed|accepts|takes at most|takes|extra|additional|far too|way too|suffices|"
+    "honestly|personally|frankly|obviously|ideally|preferably|hopefully|somehow|kinda|sorta|pretty much|in a row|"
+    "any kind of|any sort of|some kind of|never used this before|first time here|i'm new here|new here|beginner|"
+    "is not right|isn't right|not quite right|is wrong|are wrong|does not fit|doesn't fit|"
     "called|named|underneath|automatically|automatic|auto|anymore|any more|any longer|format|awkward|annoying|"
     "boring|ugly|letters|camera|one video|single video|step|a|an|the|please|pls|plz|kindly|could you|can you|"
     "would you|will you|could|can|would|will|you|i|me|my|mine|we|us|our|let's|lets|let us|let|hey|hi|hello|ok|"
@@ -240,6 +289,7 @@ FILLER = (
     "fix|fix it|fix that|fix this|sort it out|somebody|anybody|anyone|people|u|ur|r|tho|plz|"
     "project|timeline|editor|app|asap|very|quite|lol|haha|ty|tia|if it's not too much trouble|i think|i guess|"
     "i mean|i believe|you know|as follows|namely|e.g.|work|works|happen|happens|seem|seems|bit too|fits|fit|"
-    "fitting|match|matching|accordingly|total of|whatever|anyway|anyways|done|finally|lastly|afterwards|first off|"
+    "fitting|i'd rather|i would rather|we'd rather|match|matching|accordingly|total of|whatever|anyway|anyways|done|"
+    "finally|lastly|afterwards|first off|"
     "to begin|next up|everything|all over|on top"
 )

@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import Any
 
 from local_backend.edits.model import Which
-from local_backend.language import numbers
-from local_backend.language.counting import chinese_selection
-from local_backend.language.names import Names, folded, latin
-from local_backend.language.vocabulary import (
+from local_backend.language.words import numbers
+from local_backend.language.words.counting import chinese_selection
+from local_backend.language.words.intervals import interval, literal_time
+from local_backend.language.words.names import Names, folded, latin
+from local_backend.language.words.vocabulary import (
     FILLER_TAG,
     HARD,
     SOFT,
@@ -38,20 +39,30 @@ QUOTES = {
     "'": "'",
     "【": "】",
 }
-WORD = re.compile(r"[a-z0-9][a-z0-9&'/]*(?<!')|w/o?|b&w")
+WORD = re.compile(r"[a-z0-9][a-z0-9&'/]*(?<!')|w/o?|b&w|&")
 SPACE = re.compile(r"[\s\-]+")
 FILE = re.compile(
-    r"[a-z0-9_][a-z0-9_\-.()+]*\.(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|mp3|wav|m4a|aac|srt|vtt|flac|ogg|heic|tiff?|bmp)(?![a-z0-9])"
+    r"[a-z0-9_][a-z0-9_\-.()+]*\.(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|mp3|wav|m4a|aac|srt|vtt|flac|ogg|"
+    r"heic|tiff?|bmp)(?![a-z0-9])"
 )
-SLANG = {"wat": "what", "wut": "what", "u": "you", "ur": "your", "vids": "videos", "wanna": "want", "plz": "please",
-         "thru": "through", "w": "with", "b4": "before", "tho": "though", "gimme": "give", "lemme": "let"}  # fmt: skip
+SLANG = {"txt": "text", "wat": "what", "wut": "what", "u": "you", "ur": "your", "vids": "videos", "wanna": "want",
+    "plz": "please",
+         "thru": "through", "w": "with", "b4": "before", "tho": "though", "gimme": "give", "lemme": "let",
+         "teh": "the", "bg": "background", "frm": "from", "lft": "left", "rt": "right", "btm": "bottom"}  # fmt: skip
 ZH_FILE = re.compile(
     r"[\u3400-\u9fffa-z0-9_\-]{1,30}\.(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|mp3|wav|m4a|aac|srt|vtt)(?![a-z0-9])"
 )
 HAN = re.compile(r"[\u3400-\u9fff]")
-JOIN = re.compile(r"\s*(?:-|–|—|−|~|to|till|until|through|thru|up to|到|至|—|-)\s*(?:the )?(?:第|seconds? )?")
+NUMBERED = re.compile(
+    r"(clip|shot|scene|photo|video|segment|picture|image|pic)"
+    r"(?: ?(?:#|no\.|nr\.|num\.|_|-) ?|(?= ?\d)(?! ))(\d{1,3})(?![\d.:%\w])"
+)
+ZH_JOINT = re.compile(
+    r"(?<![零一二三四五六七八九十第百两])(?:一二|二三|三四|四五|五六|六七|七八|八九)(?=之间|中间|两段之间|段之间)"
+)
 ZH_EDGE = re.compile(
-    r"(前面?|开头|最前面?|头|最开始|起始|首|片头|最初|最后面?|结尾|末尾|尾部|后面?|最末|片尾|尾巴)的?(?=[\d零一二两三四五六七八九十半])"
+    r"(前面?|开头|最前面?|头|最开始|起始|首|片头|最初|最后面?|结尾|末尾|尾部|后面?|最末|片尾|尾巴|"
+    r"尾)的?(?=[\d零一二两三四五六七八九十半])"
 )
 
 
@@ -106,7 +117,8 @@ def lex(message: str, names: Names) -> list[Tok]:
 
     while at < len(text):
         char = text[at]
-        if char in " \t\r":
+        about = char == "~" and text[at + 1 : at + 2].isdigit() and (not at or text[at - 1] in " (")  # "~5s"
+        if about or char in " \t\r":
             at += 1
             continue
         if (end := _quote(raw, at)) > at:
@@ -122,15 +134,29 @@ def lex(message: str, names: Names) -> list[Tok]:
         if strange := _chinese_file(text, at, names):
             emit({"name", "file", "unknown"}, strange, value=raw[at:strange])
             continue
-        counted = bool(tokens) and tokens[-1].has("n:clip", "n:photo", "n:video", "n:caption") and text[at].isdigit()
-        if not counted and (ranged := _range(text, at)):
+        if (labelled := NUMBERED.match(text, at)) and not found and (not at or not latin(text[at - 1])):
+            emit(set(match_words([labelled.group(1)])[1]), labelled.end(1))
+            at = labelled.start(2)
+            emit({"num"}, labelled.end(2), value=float(labelled.group(2)))
+            continue
+        counted = (
+            bool(tokens)
+            and tokens[-1].has("n:clip", "n:photo", "n:video", "n:caption")
+            and (text[at].isdigit() or (tokens[-1].has("n:clip", "n:photo") and numbers.spelt(text, at)))
+        )
+        if not counted and (ranged := interval(text, at)):
             emit({"range"}, ranged[1], value=ranged[0])
             continue
-        if chosen := chinese_selection(text, at):
+        if joint := ZH_JOINT.match(text, at):
+            pair = tuple("一二三四五六七八九".index(one) + 1 for one in joint.group())
+            emit({"sel", "n:clip"}, joint.end(), which=Which("main", pair))
+            continue
+        chosen = chinese_selection(text, at)
+        if chosen and not _into_name(text, at, chosen[0], names):
             end, tags, which, value = chosen
             emit(tags, end, which=which, value=value)
             continue
-        if (edge := ZH_EDGE.match(text, at)) and (time := _literal_time(text, edge.end())):
+        if (edge := ZH_EDGE.match(text, at)) and (time := literal_time(text, edge.end())):
             side = (
                 "end"
                 if edge.group(1)[0] in "最结末尾后片"
@@ -139,11 +165,18 @@ def lex(message: str, names: Names) -> list[Tok]:
             )
             emit({"edge"}, time.end, value=(side, time.value))
             continue
-        if char == "第" and at + 1 < len(text) and (time := _literal_time(text, at + 1)):
+        if char == "第" and at + 1 < len(text) and (time := literal_time(text, at + 1)):
             emit({"at"}, time.end, value=time.value)
             continue
         _plain(text, at, stop, found, emit)
     return tokens
+
+
+def _into_name(text: str, at: int, end: int, names: Names) -> bool:
+    """Whether what seems a number is how a file name begins: 照片3-lamp.jpg."""
+    if text[end - 1] in "两二" and text[end : end + 1] in ("边", "侧", "旁", "端"):
+        return True  # 照片两边: both of its sides
+    return any(text[inside].isdigit() and names.at(text, inside)[2] for inside in range(at + 1, end))
 
 
 def _chinese_file(text: str, at: int, names: Names) -> int:
@@ -160,6 +193,8 @@ def _chinese_file(text: str, at: int, names: Names) -> int:
 def _plain(text: str, at: int, stop: int, found: tuple[str, ...], emit: Any) -> None:
     """The longest of literal, word and name at a place."""
     literal = numbers.literal(text, at)
+    if literal is None and at and text[at].isdigit() and text[at - 1].isalpha():  # city80%
+        literal = numbers.literal(f"{text[: at - 1]} {text[at:]}", at)
     end, tags = at, frozenset[str]()
     typo = ""
     if HAN.match(text[at]) or (text[at].isascii() and text[at].isalnum()):
@@ -204,6 +239,8 @@ def _sign(text: str, at: int, emit: Any) -> None:
         emit({SOFT, "comma"}, at + 1)
     elif char in ":：":
         emit({"colon", FILLER_TAG}, at + 1)
+    elif char in "~≈" and at + 1 < len(text) and text[at + 1].isdigit() and (not at or not text[at - 1].isalnum()):
+        emit({FILLER_TAG}, at + 1)
     elif char in "-–—~→" or text.startswith("->", at):
         emit({"to", "dash", FILLER_TAG}, at + 1)
     elif HAN.match(char):
@@ -242,38 +279,3 @@ def _quote(raw: str, at: int) -> int:
         if raw[end] in ends:
             return end + 1 if end > at + 1 else at
     return at
-
-
-def _literal_time(text: str, at: int) -> numbers.Literal | None:
-    one = numbers.literal(text, at)
-    return one if one and one.kind in ("dur", "clock") else None
-
-
-def _range(text: str, at: int) -> tuple[tuple[int, int], int] | None:
-    """``3-8s``, ``3 to 8 seconds``, ``第3到第8秒``, ``0:10–0:20``, ``seconds 3 to 8``."""
-    start = at + 1 if text[at] == "第" else at
-    if match := re.compile(r"seconds? (?=\d)").match(text, at):
-        left = numbers.literal(text, match.end())
-        join = JOIN.match(text, left.end) if left else None
-        right = numbers.literal(text, join.end()) if join and join.end() < len(text) else None
-        if left and right and left.kind == "num" and right.kind == "num":
-            return (round(float(left.value) * 1000), round(float(right.value) * 1000)), right.end  # type: ignore[arg-type]
-    if start >= len(text):
-        return None
-    left = numbers.literal(text, start)
-    if left is None or left.kind not in ("num", "dur", "clock"):
-        return None
-    join = JOIN.match(text, left.end)
-    if join is None or join.end() >= len(text):
-        return None
-    right = _literal_time(text, join.end())
-    if right is None:
-        return None
-    first = left.value
-    if left.kind == "num":
-        amount = re.match(f"{numbers.NUMBER}|{numbers.ZH_NUMBER}", text[join.end() : right.end])
-        counted = numbers.number(amount.group()) if amount else None
-        if not counted:
-            return None
-        first = round(float(left.value) * float(right.value) / counted)  # type: ignore[arg-type]
-    return (int(first), int(right.value)), right.end  # type: ignore[arg-type]

@@ -6,7 +6,11 @@ import re
 from collections.abc import Sequence
 
 from local_backend.edits.model import Clip
+from local_backend.language.words.aliases import also
 from local_backend.timeline import Timeline
+
+AMOUNT = re.compile(r"\d+(?:\.\d+)?\s*(?:%|秒|倍|度|db|分贝)")
+"""What may follow a name without a space between: city80%."""
 
 
 def folded(text: str) -> str:
@@ -45,6 +49,8 @@ class Names:
                     self._add(key, name)
             for word in re.findall(r"[a-z]{3,}|[\u3400-\u9fff]{2,}", stem):
                 self._add(word, name)
+                for other in also(word):
+                    self._add(other, name)
         self.longest = max([0, *map(len, self.full), *map(len, self.words)])
         self.starts = {key[0] for key in [*self.full, *self.words]}
 
@@ -62,9 +68,10 @@ class Names:
             end = at + size
             if latin(piece[-1]) and end < len(text) and latin(text[end]):
                 plural = text[end] == "s" and (end + 1 == len(text) or not latin(text[end + 1]))
-                if not (plural and piece in self.words):
+                amount = piece[-1].isalpha() and AMOUNT.match(text, end) is not None
+                if not ((plural or amount) and piece in self.words):
                     continue
-                end += 1
+                end += 1 if plural else 0
             if piece in self.full:
                 return end, (self.full[piece],), True
             if piece in self.words:

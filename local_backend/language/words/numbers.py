@@ -48,9 +48,12 @@ ZH = "零〇一二两俩三四五六七八九十百千半"
 _EN_WORD = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
 _BELOW_100 = rf"(?:{_EN_WORD})(?:[ -](?:{_EN_WORD}))?"
 _EN_NUMBER = rf"(?:{_BELOW_100}(?: hundred(?: and)?(?: {_BELOW_100})?)?)(?![a-z])|a hundred(?![a-z])"
-_DIGITS = r"\d+(?:\.\d+)?|\.\d+"
-NUMBER = rf"(?:{_DIGITS}|{_EN_NUMBER})"
+_DIGITS = r"\d*[½¼¾]|\d+(?:\.\d+)?|\.\d+"
+_AND_HALF = "[ -]and[ -]a[ -]half(?![a-z])"
+NUMBER = rf"(?:(?:{_DIGITS}|{_EN_NUMBER})(?:{_AND_HALF})?)"
+PARTS = {"½": ".5", "¼": ".25", "¾": ".75"}
 ZH_NUMBER = rf"(?:{_DIGITS}|[{ZH}]+(?:点[{ZH}]+)?)"
+_QUARTER = "(?:three[ -]quarters?|(?:a |one )?quarter)"
 _H = r"(?:hours?|hrs?|h)(?![a-z])"
 _M = r"(?:minutes?|mins?|m|')(?![a-z'])"
 _S = r"(?:seconds?|secs?|secnds?|secods?|seocnds?|s|\")(?![a-z\"])"
@@ -63,7 +66,8 @@ MINUTES_SECONDS = re.compile(
     rf"({NUMBER})[ -]?{_M}[ ,]*(?:and )?({NUMBER})[ -]?(?:{_S})|(\d+)m(\d{{1,2}})(?![\d.a-z%])"
 )
 EN_TIME = re.compile(
-    rf"(?:({NUMBER}|(?:an?|a couple of|couple of|a few|several|half an?|half|a half)(?=[ -]))(?: and a (half))?[ -]?)"
+    rf"(?:({NUMBER}|(?:an?|(?:a )?couple of|(?:a )?few|several|half an?|half|a half|{_QUARTER}(?: of an?)?)(?=[ -]))"
+    rf"(?: and a (half))?(?:[ -](?:more|extra|further|full|whole|additional|solid))?[ -]?)"
     rf"(?:(?:of an? |of )?({_H})|({_MS})|({_M})|({_S}))"
     r"(?: and a (half)(?: (?:minutes?|seconds?))?)?(?:[ -]long(?![a-z]))?"
 )
@@ -78,11 +82,11 @@ PERCENT = re.compile(
 )
 TIMES = re.compile(
     rf"({NUMBER})\s*(?:x(?![a-z\d])|×(?!\d)|times(?![a-z]))(?:\s*(?:as fast|faster|speed|the speed)(?![a-z]))?"
-    rf"|x\s*(\d+(?:\.\d+)?)(?![\dx])|({ZH_NUMBER})\s*(?:倍(?:速)?|次|遍|回(?!忆))"
+    rf"|x\s*(\d+(?:\.\d+)?)(?![\dx])|({ZH_NUMBER})\s*(?:倍(半)?(?:速)?|次|遍|回(?!忆))"
 )
 RATIO = re.compile(
     r"(?<![\d.:])(\d{1,2}(?:\.\d{1,2})?)\s*(?::|x|by|/|比|to)\s*"
-    r"(\d{1,2})(?![\d:.]|\s*(?:s|sec|min|秒|x(?![a-z\d])|倍))"
+    r"(\d{1,2})(?![\d:]|\.\d|\s*(?:s|sec|min|秒|x(?![a-z\d])|倍))"
 )
 RATIOS = {
     "9:16", "16:9", "1:1", "4:5", "5:4", "4:3", "3:4", "21:9", "2:3", "3:2", "2.35:1", "2.39:1", "1.85:1", "2:1", "1:2",
@@ -90,7 +94,7 @@ RATIOS = {
 }  # fmt: skip
 SIZE = re.compile(r"(?<!\d)(\d{3,4})\s*(?:x|×|\*|by)\s*(\d{3,4})(?!\d)")
 LINES = re.compile(
-    r"(?<![\d.])(480|540|720|1080|1440|2160)\s?[pi](?![a-z])(?:(\d{2,3})(?:fps)?(?!\d))?|(?<![\d.])(4|2|8)\s?k(?![a-z])"
+    r"(?<![\d.])(240|360|480|540|720|1080|1440|2160)\s?[pi](?![a-z])(?:(\d{2,3})(?:fps)?(?!\d))?|(?<![\d.])(4|2|8)\s?k(?![a-z])"
 )
 FPS = re.compile(
     rf"({NUMBER})\s*(?:fps|frames? (?:per|a|every|each) second|frames?/s|frames?/sec"
@@ -105,6 +109,7 @@ DECIBEL = re.compile(rf"([-−–+]?)\s*({NUMBER})\s*(db|decibels?|lufs|lu|分�
 PIXELS = re.compile(rf"({NUMBER})\s*(?:px|pixels?|pt|points?|像素|号)(?![a-z])")
 HEX = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-z])")
 FRACTION = re.compile(r"(\d)\s*/\s*(\d)(?!\d)|([一二三四])分之([一二三])|([一二三])分之([一二三四])")
+SHARE = re.compile(r"three[ -]quarters?(?![a-z])|two[ -]thirds(?![a-z])")
 EN_ORDINAL = re.compile(rf"(?:(\d+)(?:st|nd|rd|th)|({'|'.join(ORDINALS)}))(?![a-z])")
 PLAIN = re.compile(rf"({NUMBER})(?![a-z])|([{ZH}]+)|(\d+)")
 
@@ -118,6 +123,10 @@ class Literal(NamedTuple):
 def number(text: str) -> float | None:
     """``2.5``, ``twenty-five``, ``二十五``, ``三点五`` as a number; None for something else."""
     text = text.strip().strip("-")
+    if whole := re.fullmatch(rf"(.+?){_AND_HALF}", text):
+        counted = number(whole.group(1))
+        return None if counted is None else counted + 0.5
+    text = text[:-1] + PARTS[text[-1]] if text[-1:] in PARTS else text
     try:
         return float(text)
     except ValueError:
@@ -134,6 +143,11 @@ def number(text: str) -> float | None:
         elif word not in ("and", "a"):
             return None
     return float(total) if found else None
+
+
+def spelt(text: str, at: int) -> bool:
+    """Whether an English number in letters begins at that place."""
+    return text[at].isascii() and text[at].isalpha() and re.compile(_EN_NUMBER).match(text, at) is not None
 
 
 def _chinese(text: str) -> float | None:
@@ -153,6 +167,8 @@ def _chinese(text: str) -> float | None:
                 total, current = total + max(1, current) * unit, 0
             else:
                 current = ZH_DIGIT.get(char, 0)
+        if current and len(whole) > 2 and whole[-2] in "百千":  # 一百五 is 150
+            current *= {"百": 10, "千": 100}[whole[-2]]
         total += current
     if part:
         return float(f"{int(total)}." + "".join(str(ZH_DIGIT.get(char, 0)) for char in part))
@@ -161,8 +177,11 @@ def _chinese(text: str) -> float | None:
 
 def _amount(text: str) -> float:
     text = text.strip()
-    known = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a few": 3, "several": 5, "half a": 0.5, "half an": 0.5,
+    known = {"a": 1, "an": 1, "a couple of": 2, "couple of": 2, "a few": 3, "few": 3, "several": 5,
+             "half a": 0.5, "half an": 0.5,
              "half": 0.5, "a half": 0.5}  # fmt: skip
+    if "quarter" in text:
+        return 0.75 if text.startswith("three") else 0.25
     if text in known:
         return known[text]
     return number(text) or 0.0
@@ -199,7 +218,7 @@ def _time(text: str, at: int) -> Literal | None:
 
 def literal(text: str, at: int) -> Literal | None:
     """The number, time, size, ratio, colour or the like that begins at that place; None for none."""
-    if not (text[at].isdigit() or text[at] in ".#-−–+×x百负每" + ZH or (text[at].isalpha() and text[at].isascii())):
+    if not (text[at].isdigit() or text[at] in ".#-−–+×x百负每½¼¾" + ZH or (text[at].isalpha() and text[at].isascii())):
         return None
     if at and text[at - 1].isalnum() and text[at].isascii() and text[at - 1].isascii():
         return None
@@ -222,7 +241,8 @@ def literal(text: str, at: int) -> Literal | None:
         value = 10 * (number(match.group(3)) or 0) if match.group(3) else number(match.group(1) or match.group(2)) or 0
         found.append(Literal("pct", value, match.end()))
     if match := TIMES.match(text, at):
-        found.append(Literal("x", number(match.group(1) or match.group(2) or match.group(3)) or 0, match.end()))
+        times = number(match.group(1) or match.group(2) or match.group(3)) or 0
+        found.append(Literal("x", times + (0.5 if match.group(4) else 0), match.end()))
     if match := LINES.match(text, at):
         lines = int(match.group(1)) if match.group(1) else {"4": 2160, "2": 1440, "8": 4320}[match.group(3)]
         end = match.end()
@@ -243,6 +263,8 @@ def literal(text: str, at: int) -> Literal | None:
         a, b = match.group(1) or match.group(4) or match.group(6), match.group(2) or match.group(3) or match.group(5)
         below = number(b) or 1
         found.append(Literal("pct", round(100 * (number(a) or 1) / below, 2), match.end()))
+    if match := SHARE.match(text, at):
+        found.append(Literal("pct", 75 if "quarter" in match.group() else 67, match.end()))
     if time := _time(text, at):
         found.append(time)
     if match := EN_ORDINAL.match(text, at):

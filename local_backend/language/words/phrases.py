@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from local_backend.edits.model import Target, Which
-from local_backend.language.lexer import Tok
-from local_backend.language.vocabulary import FILLER_TAG
+from local_backend.language.words.drawing import drawn_together as drawn_together
+from local_backend.language.words.drawing import joined as joined
+from local_backend.language.words.drawing import skip as skip
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import FILLER_TAG
 
 NOUNS: dict[str, Target] = {
     "n:photo": "photo", "n:clip": "main", "n:video": "video", "n:title": "title", "n:subtitle": "subtitle",
@@ -16,7 +17,9 @@ NOUNS: dict[str, Target] = {
 THAT = ("那段", "这段", "那张", "这张", "那一段", "那一张", "那个", "那条", "的那段", "的那张", "的那个")
 SUFFIX = ("边", "里", "上")
 """the ends of Chinese nouns such as 海边"""
+EDGES = ("first", "last", "final", "opening", "closing", "very")
 CALLED = ("called", "named", "titled", "叫", "名叫", "叫做", "名为")
+OPENING = ("opening", "initial", "leading", "starting")
 PICTURES = ("n:photo", "n:clip", "n:video", "n:media")
 
 
@@ -27,34 +30,6 @@ def noun_of(tok: Tok) -> str:
 
 def _pure(tok: Tok) -> bool:
     return FILLER_TAG in tok.tags and not tok.has("and", "to", "sep:", "neg", "colon")
-
-
-def skip(toks: list[Tok], at: int) -> int:
-    """The index of the next token that is no article."""
-    while at < len(toks) and toks[at].text.lower() in (
-        "the",
-        "my",
-        "a",
-        "an",
-        "our",
-        "#",
-        "number",
-        "no",
-        "very",
-        "product",
-        "的",
-        "these",
-        "those",
-        "of",
-    ):
-        at += 1
-    return at
-
-
-def joined(toks: list[Tok], first: int, last: int, tags: set[str], **more: object) -> Tok:
-    """One token in place of those from ``first`` to before ``last``."""
-    text = " ".join(one.text for one in toks[first:last])
-    return Tok(tags, text, toks[first].start, toks[last - 1].end, **more)  # type: ignore[arg-type]
 
 
 def selections(toks: list[Tok]) -> list[Tok]:
@@ -69,28 +44,12 @@ def selections(toks: list[Tok]) -> list[Tok]:
     return drawn_together(toks, mention)
 
 
-def drawn_together(toks: list[Tok], find: Callable[[int, list[Tok]], tuple[Tok, int] | None]) -> list[Tok]:
-    """The tokens with each run that ``find`` makes one of replaced by it.
-
-    ``find`` gets an index and what came out so far; it gives a token and the index after its run, or None.
-    """
-    result: list[Tok] = []
-    at = 0
-    while at < len(toks):
-        made = find(at, result)
-        if made is None:
-            result.append(toks[at])
-            at += 1
-        else:
-            result.append(made[0])
-            at = made[1]
-    return result
-
-
 def _selection(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
     """A selection that begins at a token, and the index after it."""
     tok = toks[at]
     noun = noun_of(tok)
+    if _one_second(toks, at):
+        return None
     if noun in PICTURES and at + 2 < len(toks) and toks[at + 1].text.lower() in CALLED:
         named = skip(toks, at + 2)
         if named < len(toks) and toks[named].has("name") and not toks[named].has("unknown"):
@@ -118,7 +77,7 @@ def _selection(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
             tags = {"sel", "all", noun} | ({"each"} if tok.has("each") else set())
             kind: Target = "main" if noun in ("n:video", "n:media") else NOUNS[noun]
             return joined(toks, at, after + 1, tags, which=Which(kind)), after + 1
-    if tok.has("ord") or tok.has("last") or tok.text.lower() in ("penultimate", "first"):
+    if tok.has("ord") or tok.has("last") or tok.text.lower() in ("penultimate", "first", *OPENING):
         return _ordinal(toks, at)
     if tok.has("w") and not tok.parts:  # an unknown name before a noun: "the mountain clip"
         after = at + 1
@@ -140,6 +99,25 @@ def _selection(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
                 which = Which(NOUNS[noun], (), (name,))
                 return joined(toks, at, after + 1, {"sel", "stranger", noun}, which=which, names=(name,)), after + 1
     return None
+
+
+def _edges_follow(toks: list[Tok], at: int) -> bool:
+    """Whether "the first 3" goes on with "and last 5 seconds": both are times."""
+    if at + 1 >= len(toks) or not toks[at].has("and"):
+        return False
+    further = skip(toks, at + 1)
+    time = skip(toks, further + 1)
+    return time < len(toks) and toks[further].text.lower() in EDGES and toks[time].has("dur")
+
+
+def _one_second(toks: list[Tok], at: int) -> bool:
+    """Whether "the last second of clip 1" begins or goes on here: a time, not the second clip."""
+    edge = at if toks[at].text.lower() in EDGES else at - 1
+    if edge < 0 or edge + 1 >= len(toks) or toks[edge].text.lower() not in EDGES:
+        return False
+    after = toks[edge + 2].text.lower() if edge + 2 < len(toks) else ""
+    alone = not after or after in ("of", "off", "from", "in") or toks[edge + 2].has("sep:")
+    return alone and toks[edge + 1].text.lower() == "second"
 
 
 def _pair(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
@@ -168,6 +146,8 @@ def _ordinal(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
         tok = toks[index]
         if tok.text.lower() == "penultimate":
             numbers.append(-2)
+        elif tok.text.lower() in OPENING and index + 1 < len(toks) and noun_of(toks[index + 1]) in PICTURES:
+            numbers.append(1)
         elif tok.has("ord"):
             after = index + 1
             if after + 1 < len(toks) and toks[after].text.lower() == "to" and toks[after + 1].has("last"):
@@ -191,14 +171,23 @@ def _ordinal(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
             more = skip(toks, joint + 1)
             if more < len(toks) and (toks[more].has("ord") or toks[more].text.lower() in ("last", "final")):
                 follows = skip(toks, more + 1)
-                if follows < len(toks) and (
-                    noun_of(toks[follows]) or toks[follows].has("one", "ord", "and", "comma", "last")
+                if follows >= len(toks) or (
+                    noun_of(toks[follows]) or toks[follows].has("one ord and comma last p:at v: x pct sep:")
                 ):
                     index = more
                     continue
         break
     if not numbers:
         return None
+    measured = any(one.has("edge", "dur") for one in toks[max(0, at - 8) : at])
+    beyond = toks[skip(toks, index) :]
+    if _edges_follow(toks, index):
+        return None
+    counted = len(beyond) > 1 and beyond[1].has("num") and index < len(toks) and toks[index].text.lower() == "of"
+    if span > 1 and measured and counted:
+        return None  # "the last 2 seconds of clip 1 and the first 2 of clip 2"
+    if span > 1 and measured and not (beyond and (noun_of(beyond[0]) or beyond[0].has("name", "m:"))):
+        return None  # "the opening 3 secs plus the closing 2"
     if span > 1:
         numbers = list(range(1, span + 1)) if numbers[0] > 0 else list(range(-span, 0))
     here = skip(toks, index)
@@ -210,12 +199,14 @@ def _ordinal(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
         return joined(toks, at, here + 1, {"sel", noun}, which=Which(NOUNS[noun], tuple(numbers))), here + 1
     if here < len(toks) and toks[here].has("one") and not toks[here].has("dur"):
         return joined(toks, at, here + 1, {"sel", "n:clip"}, which=Which("main", tuple(numbers))), here + 1
-    if here < len(toks) and toks[here].has("n:transition"):
+    if here < len(toks) and (toks[here].has("n:transition") or (toks[here].has("t:") and not toks[here].has("v: n:"))):
         return joined(toks, at, here + 1, {"n:transition", "nth"}, value=numbers[0]), here + 1
     before = toks[at - 1].text.lower() if at else ""
-    alone = here >= len(toks) or toks[here].has("sep: to v: dur x pct for by before after")
-    if alone and not toks[at].has("dur") and (before in ("the", "and", "to", "first") or len(numbers) > 1):
-        if here < len(toks) and toks[here].has("dur", "num"):
+    alone = here >= len(toks) or toks[here].has("sep: to v: dur x pct for by before after p:at with mag: up down")
+    ahead = at - 2 if at > 1 and before == "the" else at - 1
+    told = at > 1 and toks[ahead].has("sep:") and any(one.has("n:clip", "n:photo") for one in toks[:at])
+    if alone and not toks[at].has("dur") and (told or before in ("the", "and", "to", "first") or len(numbers) > 1):
+        if here < len(toks) and toks[here].has("dur", "num") and not (told and toks[here].has("dur")):
             return None
         return joined(toks, at, index, {"sel", "n:clip", "ordinal"}, which=Which("main", tuple(numbers))), index
     return None
@@ -227,6 +218,8 @@ def _numbers(toks: list[Tok], at: int, noun: str) -> tuple[tuple[int, ...], int]
         return None
     if float(toks[at].value) != int(toks[at].value):
         return None
+    if toks[at].text == "两" and at + 1 < len(toks) and toks[at + 1].text[:1] in ("边", "侧", "旁", "端"):
+        return None  # 照片两边: both of its sides
     numbers = [int(toks[at].value)]
     end = at + 1
     while end + 1 < len(toks):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from local_backend.language.lexer import Tok
-from local_backend.language.vocabulary import HARD
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import HARD
 
 TEXTS = ("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:endcard")
 CUES = {
@@ -32,6 +32,11 @@ SLOTS = (
     "mag:",
 )
 LONGEST_WORDS = 14
+STATES = (
+    "gone", "removed", "deleted", "away", "off", "out", "back", "there", "here", "up", "down", "centred",
+    "centered", "visible", "hidden", "aligned", "readable", "legible", "outlined", "underlined", "animated",
+)  # fmt: skip
+"""What a text is to be rather than what it is to say: "I want the title gone"."""
 WRITE = ("write", "print", "type")
 
 
@@ -43,18 +48,18 @@ def quoted(toks: list[Tok], raw: str) -> list[Tok]:
         tok = toks[index]
         result.append(tok)
         index += 1
-        if tok.text.lower() in WRITE and index < len(toks) and _capital(toks, index):
-            end = _end(toks, index)
+        if tok.text.lower() in WRITE and index < len(toks) and (_capital(toks, index) or _plain(toks, index)):
+            end = text_end(toks, index)
             words = raw[toks[index].start : toks[end - 1].end].strip(" ,.，。")
             result.append(Tok({"quote"}, words, toks[index].start, toks[end - 1].end, value=words))
             index = end
             continue
-        if not tok.has(*TEXTS) or (tok.has("sel") and not tok.has("n:title")):
+        if not tok.has(*TEXTS) or (tok.has("sel") and not tok.has("n:title", "worded")):
             continue
         begin = _begin(toks, index, tok)
         if begin is None or any(one.has("quote") for one in _clause(toks, index)):
             continue
-        end = _end(toks, begin)
+        end = text_end(toks, begin)
         if end <= begin:
             continue
         words = raw[toks[begin].start : toks[end - 1].end].strip(" ,.，。")
@@ -70,6 +75,18 @@ def _capital(toks: list[Tok], at: int) -> bool:
     """Whether words begin there that are not of the language of edits, to be written as they are."""
     tok = toks[at]
     return tok.text[:1].isupper() and not tok.has("quote", "num", "sel", "file")
+
+
+def _plain(toks: list[Tok], at: int) -> bool:
+    """``write welcome to the beach at the bottom``: words in small letters that are no words about a text."""
+    run = toks[at : text_end(toks, at)]
+    if not run or any(one.has("quote", "num", "file", *TEXTS) for one in run) or _clause_quoted(toks, at):
+        return False
+    return run[0].has("w") and run[0].text.isascii()
+
+
+def _clause_quoted(toks: list[Tok], at: int) -> bool:
+    return any(one.has("quote") for one in _clause(toks, at))
 
 
 def _clause(toks: list[Tok], at: int) -> list[Tok]:
@@ -100,17 +117,28 @@ def _begin(toks: list[Tok], at: int, noun: Tok) -> int | None:
             place += 1
         else:
             break
+    if place < len(toks) and place > at and toks[place - 1].has("colon") and _changed(toks[place]):
+        return None  # 标题：删除
     if place >= len(toks) or toks[place].has("quote", *SLOTS, HARD, "comma", "num", "pct", "name", "neg"):
         return None
     if strong:
         return place
+    if toks[place].text.lower() in STATES:
+        return None
     first = toks[place].text
     change = place > at and toks[place - 1].text.lower() in ("to", "改成", "改为", "换成")
     added = any(one.has("v:add", "v:want") for one in toks[max(0, at - 5) : at])
+    if noun.text.lower() in ("words", "the words") and any(one.has("w") for one in toks[place : place + 2]):
+        return place  # put the words good morning on …
     foreign = (toks[place].has("w") and (change or added)) or (added and not first.isascii() and _strange(toks, place))
     if (first[:1].isupper() and noun.start > 0 and not toks[place].has("v:undo")) or foreign:
         return place
     return None
+
+
+def _changed(tok: Tok) -> bool:
+    """Whether a word behind a label says what is to become of the text, and not what it reads."""
+    return tok.has("v:remove v:keep v:change v:move neg leave same") and not tok.text[:1].isupper()
 
 
 def _strange(toks: list[Tok], at: int) -> bool:
@@ -123,7 +151,7 @@ def _strange(toks: list[Tok], at: int) -> bool:
     return False
 
 
-def _end(toks: list[Tok], begin: int) -> int:
+def text_end(toks: list[Tok], begin: int) -> int:
     end = begin
     while end < len(toks) and end - begin < LONGEST_WORDS:
         tok = toks[end]
@@ -134,22 +162,31 @@ def _end(toks: list[Tok], begin: int) -> int:
         lasts = tok.has("p:for") and (not tok.text.isascii() or _slot_next(toks, end))
         if (lasts or tok.has("dur", "range", "clock", "pl:")) and not tok.text[:1].isupper():
             break
-        if tok.text.lower() in (
-            "at",
-            "for",
-            "from",
-            "in",
-            "on",
-            "with",
-            "and",
-            "over",
-            "under",
-            "在",
-            "从",
-            "用",
-            "放",
-            "到",
-        ) and _slot_next(toks, end):
+        after = toks[end + 1 : end + 4]
+        if tok.text.lower() in ("from", "between") and len(after) == 3 and after[0].has("num") and after[2].has("num"):
+            break
+        labelled = begin > 0 and toks[begin - 1].has("colon") and not tok.text.isascii()
+        if (
+            not labelled
+            and tok.text.lower()
+            in (
+                "at",
+                "for",
+                "from",
+                "in",
+                "on",
+                "with",
+                "and",
+                "over",
+                "under",
+                "在",
+                "从",
+                "用",
+                "放",
+                "到",
+            )
+            and _slot_next(toks, end)
+        ):
             break
         if (
             tok.text.lower() == "and"
@@ -167,5 +204,5 @@ def _slot_next(toks: list[Tok], at: int) -> bool:
         if one.has(*SLOTS):
             return True
         if not one.has("f"):
-            return one.has("n:video", "n:screen", "n:font", "v:add", "n:music")
+            return one.has("n:video", "n:screen", "n:font", "v:add", "n:music", "name")
     return False

@@ -2,62 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.phrases import drawn_together, joined, noun_of, skip
 
-from local_backend.language.lexer import Tok
-from local_backend.language.phrases import drawn_together, joined, noun_of, skip
-
-AGAIN = re.compile(r"[，,、]?(?:前面|之前|前边|前头|以前)的?(?:部分|内容)?[都全]*(?:不要了?|删掉|去掉|剪掉|删除)")
-REFUSED = ("不要", "别要", "不需要", "不用", "不想要", "别", "免")
 TIMES = ("dur", "clock")
-
-
-def bound(toks: list[Tok]) -> list[Tok]:
-    """A length that stands right before or behind a transition belongs to it: "crossfade 1s", "1秒的转场"."""
-    for index, tok in enumerate(toks):
-        if not tok.has("dur") or tok.has("clock"):
-            continue
-        after = skip(toks, index + 1)
-        joins = after < len(toks) and _joining(toks[after])
-        behind = (
-            index > 0
-            and _joining(_before(toks, index))
-            and (after >= len(toks) or toks[after].has("sep:", "p:for", "v:"))
-        )
-        if joins or behind:
-            tok.tags = (tok.tags - {"dur"}) | {"tdur"}
-    for index, tok in enumerate(toks):
-        if tok.has("since") and index + 1 < len(toks) and toks[index + 1].has("comma"):
-            _echoed(toks[index + 1 : index + 7])
-    for index, tok in enumerate(toks):
-        if tok.text in REFUSED and index and (index + 1 >= len(toks) or toks[index + 1].has("sep:")):
-            tok.tags = {"v:remove"}  # 标题不要
-    switched = "n:transition n:music n:audio n:voice n:zoom"
-    for index, tok in enumerate(toks):
-        last = index + 1 >= len(toks) or toks[index + 1].has("sep:")
-        if tok.text.lower() == "off" and index and last and toks[index - 1].has(switched):
-            tok.tags = {"v:remove"}
-    return toks
-
-
-def _echoed(toks: list[Tok]) -> None:
-    """From 10 s on, what is before that goes, says one thing twice: the second time is passed over."""
-    told = "".join(one.text for one in toks)
-    again = AGAIN.match(told)
-    for one in toks:
-        if again and len(one.text) <= again.end() and told.find(one.text) < again.end():
-            one.tags = {"f"}
-
-
-def _before(toks: list[Tok], at: int) -> Tok:
-    """The token before, past an "of": "fades of one second"."""
-    return toks[at - 2] if at > 1 and toks[at - 1].text.lower() == "of" else toks[at - 1]
-
-
-def _joining(tok: Tok) -> bool:
-    return tok.has("n:transition") or (
-        tok.has("t:") and not tok.has("n:zoom", "n:fade", "v:fade", "n:blur", "v:", "fit:")
-    )
 
 
 def timed(toks: list[Tok]) -> list[Tok]:
@@ -116,7 +64,9 @@ def _when(toks: list[Tok], at: int, before: list[Tok]) -> tuple[Tok, int] | None
             or before[-1].text.lower() in ("to", "should", "will", "that", "which")
         )
     )
-    if lasting and time is not None and time.has(*TIMES):
+    owned = bool(before) and before[-1].text.lower().endswith(("'s", "s'"))
+    owned = owned or any(one.has("v:remove v:cut v:trim v:take") for one in before[-5:])
+    if lasting and not owned and time is not None and time.has(*TIMES):
         return joined(toks, at, after + 1, {"for"}, value=int(time.value)), after + 1
     if (
         tok.has("first", "last", "ord")
@@ -126,6 +76,23 @@ def _when(toks: list[Tok], at: int, before: list[Tok]) -> tuple[Tok, int] | None
     ):
         side = "end" if word in ("last", "final", "closing") else "start"
         return joined(toks, at, after + 1, {"edge"}, value=(side, time.value)), after + 1
+    if word in ("first", "last", "final", "opening", "initial", "closing") and time is not None and time.has("num"):
+        measured = any(one.has("edge", "dur") for one in before[-6:]) and not time.has("one", "sel", "dur", "pct", "x")
+        if measured and (after + 1 >= len(toks) or toks[after + 1].has("sep:") or not noun_of(toks[after + 1])):
+            side = "end" if word in ("last", "final", "closing") else "start"
+            shown = (side, round(1000 * float(time.value)))
+            return joined(toks, at, after + 1, {"edge"}, value=shown), after + 1
+    if word in ("first", "last", "final", "opening", "closing"):
+        joint = after + 1 if time is not None and time.has("num") else after
+        further = skip(toks, joint + 1)
+        end = skip(toks, further + 1)
+        both = end < len(toks) and toks[joint].has("and") and toks[further].text.lower() in ("first", "last", "final")
+        if both and toks[end].has("dur"):
+            amount = round(1000 * float(time.value)) if time is not None and joint > after else int(toks[end].value)
+            placed = ("end" if word in ("last", "final", "closing") else "start", amount)
+            return joined(toks, at, joint, {"edge"}, value=placed), joint
+    if word == "another" and at + 1 < len(toks) and toks[at + 1].text.lower() == "second":
+        return joined(toks, at, at + 2, {"dur"}, value=1000), at + 2
     if (tok.has("between", "from") or word == "from") and time is not None:
         if time.has("range"):
             return joined(toks, at, after + 1, {"range"}, value=time.value), after + 1
@@ -178,6 +145,8 @@ def _when(toks: list[Tok], at: int, before: list[Tok]) -> tuple[Tok, int] | None
         "disappears at",
         "vanish at",
         "goes away at",
+        "go away at",
+        "vanishes at",
         "before",
         "until",
         "till",
@@ -230,6 +199,10 @@ def _marks(toks: list[Tok], at: int) -> tuple[int, bool, bool]:
         "until the end",
         "through the end",
         "to the very end",
+        "到最后",
+        "到结尾",
+        "到末尾",
+        "到最末",
     ):
         return at + 1, True, True
     return at, until, False
@@ -266,6 +239,9 @@ def _after_time(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
             if word == "into":
                 stop = skip(toks, end + 1) + 1
             return joined(toks, at, min(stop, len(toks)), {"at"}, value=value), min(stop, len(toks))
+    spot = toks[end + 1].text if word == "的" and end + 1 < len(toks) else ""
+    if spot in ("地方", "位置", "时候", "那里", "那儿", "那个地方", "那一刻", "点"):
+        return joined(toks, at, end + 2, {"at"}, value=value), end + 2
     if word in ("mark", "point", "处", "位置", "的时候", "时", "那里", "这里", "那儿", "那会儿", "的地方", "那个地方"):
         return joined(toks, at, end + 1, {"at"}, value=value), end + 1
     if word in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from local_backend.language import chinese, chinese_more, english, english_more
+from local_backend.language.words import chinese, chinese_more, english, english_more, senses
 
 FILLER_TAG = "f"
 HARD, SOFT = "sep:hard", "sep:soft"
@@ -27,7 +27,7 @@ def english_phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
         for phrase in phrases.split("|"):
             tags.setdefault(tuple(phrase.strip().replace("-", " ").split()), set()).add(tag)
 
-    for table in (english.VERBS, english.NOUNS, english_more.KINDS, SEPARATORS_EN):
+    for table in (english.VERBS, english.NOUNS, english_more.KINDS, senses.ENGLISH, SEPARATORS_EN):
         for tag, phrases in table.items():
             learn(tag, phrases)
     for code, names in english_more.COLORS.items():
@@ -44,7 +44,7 @@ def english_phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
 @cache
 def chinese_phrases() -> dict[str, frozenset[str]]:
     tags: dict[str, set[str]] = {}
-    for table in (chinese.VERBS, chinese.NOUNS, chinese_more.KINDS, SEPARATORS_ZH):
+    for table in (chinese.VERBS, chinese.NOUNS, chinese_more.KINDS, senses.CHINESE, SEPARATORS_ZH):
         for tag, phrases in table.items():
             for phrase in phrases.split("|"):
                 tags.setdefault(phrase.lower(), set()).add(tag)
@@ -115,7 +115,7 @@ def _single_words() -> tuple[str, ...]:
     known: set[str] = set()
     for entries in english_phrases().values():
         for phrase, tags in entries:
-            if len(phrase) == 1 and len(phrase[0]) >= 4 and phrase[0].isalpha() and FILLER_TAG not in tags:
+            if len(phrase) == 1 and phrase[0].isalpha() and len(phrase[0]) >= (7 if FILLER_TAG in tags else 4):
                 known |= {phrase[0], phrase[0] + "s", phrase[0] + "ed", phrase[0] + "ing"}
     return tuple(sorted(known))
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from local_backend.edits import Clip, apply
 from local_backend.edits.chain import lay, of_role
-from local_backend.edits.model import AddSound, AddText, Compose
+from local_backend.edits.model import ALL, AddSound, AddText, Adjust, Compose
 from local_backend.timeline import Box, Segment, TextStyle, Timeline, Track, Transition
 
 HERE = Path(__file__).parent
@@ -71,6 +71,29 @@ def _market() -> Timeline:
     return apply(timeline, AddText("Old", "title", 0, 3000), ())[0]
 
 
+VOICEOVER = Clip("voiceover.wav", "voiceover.wav", "audio", 29_000, has_audio=True)
+SEASIDE = Clip("beach.mp4", "beach.mp4", "video", 14_000, 1920, 1080, True)
+WALK = Clip("city walk.mov", "city walk.mov", "video", 9_000, 1280, 720, True)
+GOODS = tuple(_photo(name) for name in ("1-mug.jpg", "2-headphones.jpg", "3-lamp.jpg", "4-plant.jpg", "5-speaker.jpg"))
+SHELF = (*GOODS, VOICEOVER, SEASIDE, WALK, SUBTITLES)
+
+
+def _shelf() -> Timeline:
+    made = Compose(tuple(one.id for one in GOODS), 20_000, voice=VOICEOVER.id)
+    timeline, _ = apply(Timeline(), made, SHELF)
+    timeline, _ = apply(timeline, AddSound("music", style="lofi", volume=35), SHELF)
+    return apply(timeline, AddText("Desk Setup", "title", 0, 2500), ())[0]
+
+
+def _cropped() -> Timeline:
+    return apply(_shelf(), Adjust(ALL, (("crop", (100, 100, 800, 800)),)), SHELF)[0]
+
+
+def _walks() -> Timeline:
+    timeline, _ = apply(Timeline(), Compose((SEASIDE.id, WALK.id)), SHELF)
+    return timeline
+
+
 _MARK = Segment("s7", "image", 0, 29_000, LOGO.name, LOGO.id, box=Box(810, 40, 150))
 STARTS: dict[str, tuple[Timeline, tuple[Clip, ...]]] = {
     "photos": (Timeline(), (*PHOTOS, VOICE)),
@@ -81,6 +104,10 @@ STARTS: dict[str, tuple[Timeline, tuple[Clip, ...]]] = {
     "full": (_full(), TRIP),
     "stalls": (Timeline(), STALLS),
     "market": (_market(), STALLS),
+    "goods": (Timeline(), SHELF),
+    "shelf": (_shelf(), SHELF),
+    "cropped": (_cropped(), SHELF),
+    "walks": (_walks(), SHELF),
     "branded": (_full(Track("video", "overlay", (_MARK,))), TRIP),
 }
 

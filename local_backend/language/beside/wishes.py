@@ -1,0 +1,180 @@
+"""Wishes beside editing: undo, redo, help, the timeline, export; and a step back with what is wanted instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from local_backend.language.message import around
+from local_backend.language.message.clause import weighty
+from local_backend.language.model import Wants
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import HARD, SOFT
+
+WISHES: tuple[tuple[str, Wants], ...] = (
+    ("v:reset", "reset"), ("v:redo", "redo"), ("v:undo", "undo"), ("v:timeline", "timeline"), ("v:help", "help"),
+    ("v:export", "export"),
+)  # fmt: skip
+SOME = ("n:text", "n:title", "n:caption", "n:music", "n:voice", "n:transition", "n:logo", "n:photo", "n:overlay")
+IDLE = {
+    "v:change", "v:make", "v:want", "v:show", "v:play", "n:video", "pron", "all", "n:media", "to", "last", "n:film",
+    "v:add", "n:edge", "n:clip", "one", "v:start", "dir:out", "n:order", "instead", "when", "n:audio", "v:upload",
+    "v:detach", "v:keep", "n:screen", "each", "v:cut", "first", "with", "n:name", "n:place", "for", "n:text",
+    "exact", "ord", "num", "n:quality",
+}  # fmt: skip
+REMARK = {
+    "w",
+    "neg",
+    "v:dislike",
+    "f",
+    "v:want",
+    "mag:little",
+    "mag:much",
+    "normal",
+    "p:before",
+    "p:after",
+    "up",
+    "down",
+    "same",
+}
+BESIDE = {
+    "v:change",
+    "v:make",
+    "v:want",
+    "pron",
+    "all",
+    "last",
+    "to",
+    "num",
+    "one",
+    "first",
+    "v:dislike",
+    "neg",
+    "w",
+    "v:edit",
+    "n:film",
+    "exact",
+    "ord",
+    "also",
+    "n:clip",
+    "n:order",
+    "x",
+    "v:cut",
+    "earlier",
+    "twice",
+    "later",
+}
+"""Words that may stand around an "undo" without saying what else is to be done."""
+OPENING = re.compile(
+    r"[\s,，.。;；:：!！\-–—]*(?:(?:and|then|but|so|now|instead|rather|also|just|please)\b|然后|接着|并且?|再|而是|之后|[了吧，])*"
+    r"[\s,，.。;；:：!！\-–—]*",
+    re.IGNORECASE,
+)
+
+
+def stepped_back(toks: Sequence[Tok], message: str) -> tuple[int, str] | None:
+    """How many edits are to be taken back, and the wish that follows; None where a message is not of that form."""
+    at = next((index for index, one in enumerate(toks) if one.has("v:undo") and not one.has("sel")), None)
+    if at is None or any(one.has("neg") for one in toks[max(0, at - 2) : at]):
+        return None
+    if any(weighty(one) and not one.tags & BESIDE and not one.has("v:undo", HARD, SOFT, "comma") for one in toks[:at]):
+        return None
+    end = at + 1
+    while end < len(toks) and not toks[end].has(HARD, SOFT, "comma", "dash", "colon"):
+        if weighty(toks[end]) and not toks[end].tags & BESIDE and not toks[end].has("v:undo"):
+            return None
+        end += 1
+    rest = toks[end:]
+    while rest and (rest[0].has(HARD, SOFT, "comma", "dash", "colon") or rest[0].has("v:undo") or not weighty(rest[0])):
+        rest = rest[1:]
+    wanted = [one for one in rest if weighty(one) and not one.has(HARD, SOFT)]
+    if not wanted or any(one.has("v:undo", "v:redo") for one in wanted) or not any(_acts(one) for one in wanted):
+        return None
+    counted = around.steps(message[toks[0].start : toks[end - 1].end])
+    start = toks[end - 1].end
+    match = OPENING.match(message, start)
+    return (counted[1] if counted else 1), message[match.end() if match else start :].strip()
+
+
+def _acts(tok: Tok) -> bool:
+    """Whether a word says what is to be done, so that more than a remark follows."""
+    return tok.has(
+        "v:",
+        "n:",
+        "sel",
+        "dur",
+        "todur",
+        "pct",
+        "x",
+        "ratio",
+        "r:",
+        "quote",
+        "t:",
+        "fmt:",
+        "brighter",
+        "longer",
+        "shorter",
+        "louder",
+        "quieter",
+        "faster",
+        "slower",
+    )
+
+
+def wants(toks: Sequence[Tok]) -> Wants | None:
+    """The wish of a message that is about nothing else; None where something is to be edited."""
+    for tag, wish in WISHES:
+        at = next((index for index, one in enumerate(toks) if one.has(tag)), None)
+        if at is None:
+            continue
+        rest = [
+            one
+            for index, one in enumerate(toks)
+            if index != at
+            and weighty(one)
+            and not one.has(tag)
+            and not (one.tags & IDLE and not (wish == "reset" and _some_of_it(one)))
+            and not (wish == "undo" and one.has("v:remove"))
+        ]
+        if rest and not all(_remarked(toks, at, one) for one in rest):
+            continue
+        if any(one.has("neg") for one in toks[max(0, at - 3) : at]):
+            continue
+        edits = "v:make v:add v:cut v:change"
+        others = [one for index, one in enumerate(toks) if index != at and one.has(edits) and not one.has("f")]
+        if wish == "reset" and any(one.has(*SOME) for one in toks):
+            continue  # 文字全部删掉
+        if wish in ("undo", "timeline", "help") and toks[at].tags & {"sel"}:
+            continue
+        if (
+            wish == "export"
+            and others
+            and not any(one.has("v:export") for one in others)
+            and any(one.has("n:photo", "n:film") for one in toks)
+        ):
+            continue
+        return wish
+    return None
+
+
+def _remarked(toks: Sequence[Tok], at: int, tok: Tok) -> bool:
+    """Whether a word belongs to a remark in another breath: "I liked it better before, go back"."""
+    place = next(index for index, one in enumerate(toks) if one is tok)
+    first, last = sorted((place, at))
+    if not any(one.has("sep:", "comma", "dash") for one in toks[first + 1 : last]):
+        return False
+    begin = place
+    while begin and not toks[begin - 1].has("sep:", "comma"):
+        begin -= 1
+    end = place
+    while end + 1 < len(toks) and not toks[end + 1].has("sep:", "comma"):
+        end += 1
+    return all(
+        not weighty(one) or (one.tags & REMARK and not one.has("n:", "sel", "dur", "quote"))
+        for one in toks[begin : end + 1]
+    )
+
+
+def _some_of_it(tok: Tok) -> bool:
+    """Whether a token names a part, so that "remove everything" is not said of the whole."""
+    return tok.has("sel") and tok.which is not None and not tok.which.everything

@@ -1,0 +1,163 @@
+"""A video told in prose: ``first A for 4 seconds, hard cut to B (2s to 8s), then all of C, ending on D``.
+
+Before the shots are looked for, what only leads from one to the next becomes a plain joint, and a file without a time
+between files with theirs is shown whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from local_backend.language.lists.shots import PLAIN, file_of
+from local_backend.language.message.clause import Scene, weighty
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import FILLER_TAG, HARD, SOFT
+
+THEN = (
+    "then", "and then", "followed by", "after that", "next", "finally", "lastly", "再", "然后", "接着",
+    "后面接", "再接", "最后", "随后", "之后", "接下来", "紧接着", "followed by that", "afterwards",
+    "to finish", "先", "first", "后接", "接",
+)  # fmt: skip
+LEADS = ("out of", "from", "of", "with", "using", "用", "以")
+TIMES = "range dur for edge tdur"
+STILL_MS = 4000
+
+
+def told(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """The tokens of a message about a video that is to be made, its shots told apart."""
+    _titled(toks, scene)
+    toks = _led(_cut_to(toks, scene), scene)
+    return _whole(toks, scene)
+
+
+def _joint(at: Tok) -> Tok:
+    return Tok({HARD}, "then", at.start, at.start)
+
+
+def _cut_to(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """``硬切到beans``, ``then hard cut to the shop``: the next shot; cuts are what joins shots anyway."""
+    result: list[Tok] = []
+    seen = False
+    at = 0
+    while at < len(toks):
+        tok = toks[at]
+        cut = tok.has("t:none") or tok.text.lower() in ("cut", "cuts", "cutting", "切", "直接切", "转", "切换")
+        follows = at + 2 < len(toks) and toks[at + 1].text.lower() in ("to", "into", "到", "至", "进")
+        if seen and cut and follows:
+            ahead = next((one for one in toks[at + 2 : at + 5] if not one.has("f") or one.has("name")), None)
+            if ahead is not None and file_of(ahead, scene) is not None:
+                result.append(_joint(tok))
+                at += 2
+                continue
+        if seen and tok.text.lower() == "followed" and at + 1 < len(toks) and toks[at + 1].text.lower() == "by":
+            result.append(_joint(tok))
+            at += 2
+            continue
+        seen = seen or file_of(tok, scene) is not None
+        result.append(tok)
+        at += 1
+    return result
+
+
+def _titled(toks: list[Tok], scene: Scene) -> None:
+    """``…, then the shop for 5 seconds, when the shop comes show "Open"``: the title is a wish of its own."""
+    for at, tok in enumerate(toks):
+        if not tok.has("comma"):
+            continue
+        begin, end = at, at + 1
+        while begin and not toks[begin - 1].has(HARD, "comma"):
+            begin -= 1
+        while end < len(toks) and not toks[end].has(HARD, "comma"):
+            end += 1
+        shots = [
+            [one for one in part if file_of(one, scene) is not None] for part in (toks[begin:at], toks[at + 1 : end])
+        ]
+        after = toks[at + 1 : end]
+        titled = any(one.has("quote") for one in after) and any(
+            one.has("when", "n:title", "n:text", "n:caption") for one in after
+        )
+        if titled and all(len(one) == 1 for one in shots):
+            tok.tags = {HARD}
+
+
+def _led(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """``make something vertical out of beach.mp4 (2s to 8s), then …``: the first shot stands by itself."""
+    first = next((index for index, one in enumerate(toks) if file_of(one, scene) is not None), 0)
+    if not first or toks[first - 1].text.lower() not in LEADS:
+        return toks
+    if first > 1 and toks[first - 2].has("v:start", "v:stop", "range"):
+        return toks
+    made = any(one.has("v:make", "v:want", "n:film", "n:video") for one in toks[: first - 1])
+    end = next(
+        (index for index in range(first + 1, len(toks)) if toks[index].has(HARD, "comma", "and", "name")), len(toks)
+    )
+    timed = any(one.has("range", "edge") for one in toks[first + 1 : end])
+    if not made or not timed or any(one.has(HARD) for one in toks[:first]):
+        return toks
+    head = toks[: first - 1]
+    if not any(one.has("n:film", "n:video") for one in head):
+        head = [*head, Tok({"n:film"}, "", toks[first - 1].start, toks[first - 1].start)]
+    return [*head, _joint(toks[first - 1]), *toks[first:]]
+
+
+def _pieces(toks: Sequence[Tok]) -> list[tuple[int, int, bool]]:
+    """The parts between separators: where each begins and ends, and whether a "then" leads to it."""
+    found: list[tuple[int, int, bool]] = []
+    begin, then = 0, False
+    for index, one in enumerate(toks):
+        leads = one.text.lower() in THEN and not one.has("sel", "name")
+        if leads or one.has(HARD, "comma", SOFT):
+            if index > begin:
+                found.append((begin, index, then))
+                then = False
+            then = then or leads
+            begin = index + 1
+    if begin < len(toks):
+        found.append((begin, len(toks), then))
+    return found
+
+
+def _whole(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """``first the opening 6 seconds of A, then B``: B is shown from its beginning to its end, a photo for 4 seconds."""
+    bare: list[int] = []
+    kinds: list[str] = []
+    joined = False
+    named = [file_of(one, scene) for one in toks]
+    shown = [index for index, one in enumerate(named) if one is not None]
+    if any(one.text == "\n" for one in toks) or len({one.id for one in named if one is not None}) < max(2, len(shown)):
+        return toks
+    for begin, end, then in _pieces(toks):
+        files = [index for index in range(begin, end) if file_of(toks[index], scene) is not None]
+        if len(files) != 1:
+            if files:
+                return toks
+            continue
+        stop = next(
+            (index for index in range(files[0], end) if toks[index].has("with") or toks[index].has("quote")), end
+        )
+        part = toks[begin:stop]
+        then = then or any(one.has("v:start", "v:stop") for one in part)
+        joined = joined or then
+        if any(one.has(TIMES) and one.value is not None for one in part):
+            kinds.append("part" if any(one.has("range", "edge") for one in part) else "length")
+            continue
+        if any(weighty(one) and not one.has(*PLAIN) for one in part) or any(one.has("all", "normal") for one in part):
+            continue
+        if then or (not kinds and not any(one.has("v:make", "n:film") for one in part)):
+            kinds.append("bare")
+            bare.append(files[0])
+    times = [kind for kind in kinds if kind != "bare"]
+    if not times or not bare or not joined or (times == ["length"] and kinds[-1] == "length"):
+        return toks
+    result: list[Tok] = []
+    for index, one in enumerate(toks):
+        joint = one.has("comma", SOFT) or (one.text.lower() in THEN and not one.has("sel", "name", "v:"))
+        if shown[0] < index < shown[-1] and joint:
+            result.append(Tok({HARD}, ".", one.start, one.end))  # no running order, but shots
+            continue
+        result.append(one)
+        if index in bare:
+            file = file_of(one, scene)
+            lasts = file.duration_ms if file is not None and file.kind == "video" else STILL_MS
+            result.append(Tok({"for", FILLER_TAG}, "", one.end, one.end, value=lasts))
+    return result

@@ -1,0 +1,212 @@
+"""Where one wish ends and the next begins: whether a chunk between separators goes on with what was being said."""
+
+from __future__ import annotations
+
+from local_backend.language.message import pairing, parallels, partings
+from local_backend.language.message.pairing import PACES
+from local_backend.language.words.lexer import Tok
+
+TOPICS = (
+    "n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:endcard", "n:music", "n:transition", "t:",
+    "n:logo", "n:pip", "n:vignette", "n:zoom", "n:volume", "n:ducking", "n:loudness", "n:fade", "n:soundfx", "m:",
+    "n:stabilise",
+    "n:sepia", "n:vintage", "n:denoise", "n:sharpen", "n:grayscale", "n:brightness", "n:contrast", "n:saturation",
+    "n:speed", "fmt:", "n:watermark",
+)  # fmt: skip
+
+
+def is_verb(tok: Tok) -> bool:
+    return (
+        tok.has("v:")
+        and not tok.has("f")
+        and not tok.tags <= {"v:play", "v:start", "v:stop", "n:end", "at_end"}
+        and not (tok.has("n:") and not tok.has("v:make", "v:add", "v:remove", "v:change", "v:cut"))
+    )
+
+
+def _each_so_long(chunk: list[Tok]) -> bool:
+    return any(one.has("each") for one in chunk) and all(
+        one.has("f", "each", "dur", "for", "p:for", "n:photo", "sel") for one in chunk
+    )
+
+
+def begins(current: list[Tok], chunk: list[Tok]) -> bool:
+    """Whether a chunk begins another wish than the one that is being said."""
+    if (parts := partings.parted(current, chunk)) is not None:
+        return parts
+    if parallels.apart(current, chunk):
+        return True
+    if parallels.listed(current, chunk):
+        return False
+    if (
+        _each_so_long(chunk)
+        and any(one.has("n:transition") for one in current)
+        and any(one.has("neg") for one in current)
+    ):
+        return True  # 别加转场，每张3秒
+    lasts = any(one.has("n:video") for one in current) and any(one.has("dur", "for") for one in current)
+    if (
+        lasts
+        and any(one.has("sel") for one in chunk)
+        and any(one.has("v:") for one in chunk)
+        and not any(one.has("v:", "quote", "name") and not one.has("f") for one in current)
+    ):
+        return True
+    lead = next((one for one in chunk if not one.has("f") or one.has("sel")), None)
+    if (
+        lead is not None
+        and lead.has("sel")
+        and not any(one.has("v:make", "n:film", "v:want") for one in current)
+        and any(one.has("sel") and one.which != lead.which for one in current)
+        and any(one.has("dur", "for", "todur") for one in current)
+        and any(one.has(*TURNED, *LOOKS, "n:grayscale", "v:reverse", "n:brightness") for one in chunk)
+    ):
+        return True  # 第三张8秒，所有图片慢慢放大
+    alone = all(one.has("dur for f") for one in chunk) and any(one.has("dur") for one in chunk)
+    if _setting(current) or (
+        (_setting(chunk) or alone) and all(one.has("size ratio r: n:quality n:size f") for one in current)
+    ):
+        return True
+    paced = any(one.has("each") for one in current) and any(one.has("dur", "for") for one in current)
+    of_a_file = any(one.has("n:video") for one in current) and any(one.has("file") for one in current)
+    if (
+        not paced
+        and not of_a_file
+        and not any(
+            is_verb(one)
+            or one.has(*TOPICS, *TURNED, *LOOKS, *PACES, "n:film", "neg", "v:", "x", "pct", "same", "quote")
+            for one in current
+        )
+    ):
+        return False
+    verb = next((one for one in chunk if not one.has("f")), None)
+    own = verb is not None and is_verb(verb) and not verb.has("v:make", "v:change")
+    held = ("f", "p:for", "dur", "for", "v:play", "v:show", "v:keep", "v:add", "v:move")
+    if (
+        any(one.has("file", "quote") for one in current)
+        and any(one.has("v:add", "v:move") for one in current)
+        and all(one.has(*held) for one in chunk)
+        and any(one.has("dur", "for") for one in chunk)
+        and not any(one.has("dur", "for", "range", "file") for one in chunk if one.has("file"))
+    ):
+        return False  # 插到第一段后面，放3秒
+    if (
+        _make_open(current)
+        and not any(one.has("same") for one in chunk)
+        and not own
+        and any(one.text.lower() in ("into", "in to", "as", "to") or one.has("todur") for one in chunk)
+    ):
+        return False
+    if (
+        any(one.has("n:silence", "n:black") for one in current)
+        and any(one.has("dur", "db", "for", "num") for one in chunk)
+        and not any(one.has("sel n:title v:add v:speed v:remove v:cut n:fade t:") for one in chunk)
+    ):
+        return False
+    heard = any(one.has("n:music", "n:zoom") for one in current) and not any(one.has("m:") for one in current)
+    if any(one.has("n:zoom") for one in current) and any(one.has("n:music") for one in chunk):
+        heard = False
+    if heard and any(one.has("m:") for one in chunk) and all(one.has("m: f mag: with one n:music") for one in chunk):
+        return False  # "background music, something upbeat"
+    making = any(one.has("v:make") for one in chunk) and any(one.has("n:film", "n:video") for one in chunk)
+    light = ("f", "each", "n:photo", "n:media", "dur", "p:for", "sel", "v:play", "v:show")
+    if making and all(one.has(*light) for one in current) and any(one.has("dur") for one in current):
+        return False  # "each photo 3 seconds, as a slideshow"
+    filed = [one for one in chunk if one.has("sel")]
+    listing = any(one.has("n:film", "v:make") for one in current) and any(one.has("file") for one in current)
+    if listing and filed and all(one.has("file") for one in filed) and not any(is_verb(one) for one in chunk):
+        return False
+    spoken = all(any(one.has(tag) for one in chunk) for tag in ("n:voice", "when", "down quieter n:ducking"))
+    if spoken and any(one.has("v:") for one in current):
+        return True  # …，有人讲话时压一压
+    if any(one.has("leave", "same") for one in chunk) and any(one.has("n:rest sel same") for one in chunk):
+        return True
+    told = any(one.has("quote") for one in current)
+    if (
+        told
+        and any(one.has("quote") for one in chunk)
+        and all(any(one.has("sel", "at", "range") for one in part) for part in (current, chunk))
+    ):
+        return True
+    lettered = (
+        "f",
+        "c:",
+        "pl:",
+        "bold",
+        "regular",
+        "bigger",
+        "smaller",
+        "n:size",
+        "n:font",
+        "n:plate",
+        "n:color",
+        "mag:",
+    )
+    styled = told or any(one.has("n:title n:text n:caption n:subtitle n:lowerthird worded") for one in current)
+    if styled and all(one.has(*lettered) or one.text in ("大字", "小字") for one in chunk):
+        return False
+    if told and all(one.has("f edge at for dur range v:show after before p:for") for one in chunk):
+        return False
+    looking = ("n:brightness", "n:contrast", "n:saturation", "n:temperature")
+    if (
+        any(one.has(*looking) for one in current)
+        and all(one.has(*looking, "f", "mag:") for one in chunk)
+        and not any(one.has("pct", "num") for one in current)
+    ):
+        return False
+    if any(one.has("n:fade") for one in current) and all(one.has("n:fade", "f") for one in chunk):
+        return False
+    decided = pairing.begins(current, chunk)
+    if decided is not None and (decided or not any(is_verb(one) for one in chunk) or not pairing.sided(current)):
+        return decided
+    if any(is_verb(one) for one in chunk) or (verb is not None and verb.has("v:cut") and len(chunk) > 1):
+        return True
+    first = next((one for one in chunk if not one.has("f") or one.has("neg")), None)
+    if first is not None and first.has("neg") and any(one.has("n:", "t:") for one in chunk):
+        return True
+    topical = any(one.has(*TOPICS, *LOOKS, *TURNED, *PACES, "dur", "for", "x", "pct", "same") for one in chunk)
+    if (
+        any(one.has("sel") for one in chunk)
+        and topical
+        and any(one.has("v:", "x", "same", *PACES, *LOOKS, *TURNED, "n:grayscale") for one in current)
+    ):
+        return True
+    sounds = any(one.has("file") and one.text.lower().endswith((".mp3", ".wav", ".m4a", ".aac")) for one in chunk)
+    if sounds and (any(one.has("pct", "n:fade") for one in chunk) or _heard_by_itself(current)):
+        return True
+    return any(one.has(*TOPICS) and not one.has("c:", "fit:") for one in chunk)
+
+
+def _heard_by_itself(current: list[Tok]) -> bool:
+    """Whether a sound file that follows is a wish of its own: "no transitions, voiceover.mp3 underneath"."""
+    return any(one.has("n:transition", "t:", "each") for one in current) and not any(one.has("file") for one in current)
+
+
+def _setting(toks: list[Tok]) -> bool:
+    """``duration 20s``, ``总时长20秒``: a length that names what it is of."""
+    lasts = ("duration", "length", "total", "时长", "总时长", "总长", "runtime")
+    return bool(toks) and toks[0].text.lower().startswith(lasts) and all(one.has("for dur n:length f") for one in toks)
+
+
+TURNED = ("n:flip", "n:rotate", "deg", "n:crop", "n:blur", "n:pan", "n:zoom")
+LOOKS = (
+    "brighter",
+    "darker",
+    "warmer",
+    "colder",
+    "vivid",
+    "dull",
+    "punchy",
+    "flat",
+    "faster",
+    "slower",
+    "louder",
+    "quieter",
+)
+
+
+def _make_open(current: list[Tok]) -> bool:
+    made = next((index for index, one in enumerate(current) if one.has("v:make")), None)
+    return made is not None and not any(
+        one.text.lower() in ("into", "成") or one.has("n:film") for one in current[made:]
+    )

@@ -1,0 +1,147 @@
+"""Remarks that only say what is wrong, beside the wish that mends it: "it is lying on its side, turn it"."""
+
+from __future__ import annotations
+
+from local_backend.edits.model import Which
+from local_backend.language.message.clause import Clause, weighty
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.phrases import NOUNS, noun_of
+from local_backend.language.words.vocabulary import HARD, SOFT
+
+STATES = (
+    "is", "are", "was", "were", "it's", "that's", "there's", "looks", "look", "looked", "sounds", "feels", "seems",
+    "gets", "keeps", "isn't", "doesn't", "aren't", "wasn't", "can't", "cannot", "couldn't", "hurts", "bothers",
+    "ruins", "disappears", "vanishes", "drags", "drowns", "covers", "hides", "clashes", "fails", "comes", "goes",
+    "came", "went", "i'm", "too", "hard to", "fan", "hate", "hurt", "annoys", "distracts", "distracting", "wrong",
+    "way too", "far too", "barely", "hardly", "kills", "says", "annoying", "boring", "ugly", "starts", "ends", "cuts",
+    "lasts", "blocks", "drags on", "drags a bit", "drags a little", "dragging on", "typo", "misspelled",
+    "misspelt", "outdated", "mistake", "error", "incorrect", "typo'd",
+    "drowning", "covering", "blocking", "hiding", "shaking", "太", "有点", "不够", "好像", "听不清", "看不清",
+    "看不见", "听不见", "显得", "挡住", "挡", "盖住", "吵", "拖沓", "错", "错了", "过于", "实在", "总是", "老是",
+    "看着", "听着", "听起来", "看起来", "感觉", "觉得", "抖", "晃", "头晕", "难受", "突兀", "刺耳", "糊", "歪", "反",
+    "写错", "偏", "不搭", "不太", "有些", "不好", "烦", "腻",
+)  # fmt: skip
+"""What makes a statement of a clause."""
+WISHES = ("should", "must", "needs", "need", "want", "could", "can", "please", "let", "would", "要", "请", "应该", "应",
+          "得", "想", "希望", "把", "将", "帮我", "给我", "让", "能不能", "可以")  # fmt: skip
+AMOUNTS = "pct x dur for todur range at quote bydur db deg ratio size rows fps bytes halfx twice file:"
+SUBJECTS = ("sel", "n:", "pron", "name")
+OPENING = (
+    "the", "my", "this", "that", "these", "those", "i", "there", "it", "its", "a", "an", "we", "you", "she", "he",
+    "they", "our", "i'm", "it's", "that's", "because", "since", "as", "but", "so", "ok", "okay", "well", "hmm",
+    "sorry", "oh", "no", "user", "and", "at", "where", "when", "actually", "honestly", "这", "那", "我", "这个",
+    "那个", "现在", "但", "但是", "可是", "因为", "感觉", "觉得", "不过", "oops", "ah", "right", "now",
+)  # fmt: skip
+
+
+def remarked(c: Clause) -> bool:
+    """Whether a clause only says how something is."""
+    return _states(c.toks)
+
+
+def _states(toks: list[Tok]) -> bool:
+    words = [one.text.lower() for one in toks]
+    if not words or any(one.has(AMOUNTS) for one in toks):
+        return False
+    unable = any(word in ("hardly", "barely", "can hardly", "can barely") for word in words)
+    if any(
+        word in WISHES for word in words if word not in ("得",) and not (unable and word in ("can", "could"))
+    ) and not any(one.has("v:dislike") for one in toks):
+        return False
+    told = any(word in STATES or word.endswith(("'s", "n't")) for word in words) or any(
+        one.has("v:dislike") for one in toks
+    )
+    told = told or any(part in word for word in words if not word.isascii() for part in ("太", "不清", "不见", "错"))
+    told = told or any(part in "".join(words) for part in ("看不清", "听不清", "看不见", "听不见", "看不到", "听不到"))
+    if not told:
+        return False
+    first = next((one for one in toks if one.text), None)
+    if first is None:
+        return False
+    chinese = not all(word.isascii() for word in words)
+    if chinese:
+        return not any(one.has("v:add v:remove v:cut v:replace v:change v:move v:swap v:keep") for one in toks)
+    verb = next((index for index, one in enumerate(toks) if _edits(one)), len(toks))
+    subject = next(
+        (
+            index
+            for index, one in enumerate(toks)
+            if one.has(*SUBJECTS) or one.text.lower() in ("i", "i'm", "there", "it", "not")
+        ),
+        len(toks),
+    )
+    opens = first.text.lower() in OPENING or first.has(*SUBJECTS) or first.text.lower() in STATES or first.has("neg")
+    return opens and subject <= verb and not (first.has("neg") and not any(one.has("v:dislike") for one in toks)
+                                              and "fan" not in words)  # fmt: skip
+
+
+def _edits(tok: Tok) -> bool:
+    return tok.has("v:") and not tok.has("f", "v:dislike", "v:stop", "v:start", "v:play", "v:show", "n:")
+
+
+def topic(c: Clause) -> Which | None:
+    """What a remark is about."""
+    for one in c.toks:
+        if one.which is not None and one.has("sel"):
+            return one.which
+        noun = noun_of(one)
+        if noun and noun not in ("n:clip", "n:media", "n:video", "n:photo"):
+            return Which(NOUNS[noun])
+    return None
+
+
+def sounding(c: Clause) -> bool:
+    """Whether a remark is about how loud something is."""
+    return any(one.has("louder", "quieter", "n:volume", "n:audio", "n:voice", "n:music") for one in c.toks)
+
+
+def excused(c: Clause, run: list[Tok]) -> bool:
+    """Whether what is left over stands in a part of the clause that only says how something is."""
+    at = next((index for index, one in enumerate(c.toks) if one is run[0]), -1)
+    first = at
+    while first > 0 and not c.toks[first - 1].has(HARD, SOFT, "comma"):
+        first -= 1
+    last = at
+    while last < len(c.toks) and not c.toks[last].has(HARD, SOFT, "comma"):
+        last += 1
+    part = c.toks[first:last]
+    if len(part) == len(c.toks) or any(one.has(HARD) for one in run):
+        return False
+    busy = [one for index, one in enumerate(c.toks) if index in c.used and first <= index < last and weighty(one)]
+    if any(not one.has(*SUBJECTS) for one in busy):
+        return False
+    return _states(part)
+
+
+def mended(number: int, about: Which | None, busy: dict[int, list[Which]]) -> bool:
+    """Whether the wish beside a remark, two clauses away at most, is about the same thing."""
+    for near in (number + 1, number - 1, number + 2):
+        if near not in busy:
+            continue
+        for one in busy[near] or ([Which()] if about is None else []):
+            if about is None or one.everything or _alike(about, one):
+                return True
+    return False
+
+
+def _alike(one: Which, other: Which) -> bool:
+    heard, lettered = ("music", "voice", "sound", "audio"), ("text", "title", "subtitle", "lower_third", "caption")
+    if one == other or set(one.names) & set(other.names) or set(one.numbers) & set(other.numbers):
+        return True
+    if one.kind == other.kind:
+        return one.everything or other.everything or bool(other.ids)
+    return any(one.kind in kinds and other.kind in kinds for kinds in (heard, lettered))
+
+
+COMPLAINTS = (
+    "louder quieter brighter darker warmer colder vivid dull punchy flat bigger smaller longer shorter faster slower "
+    "n:stabilise n:denoise n:sharpen n:blur n:rotate n:flip v:dislike later earlier n:opacity upright sideways "
+    "n:grayscale"
+)
+
+
+def only(c: Clause) -> bool:
+    """Whether a clause is a remark and no complaint that is itself a wish: "the ending of the music feels abrupt"."""
+    if any(one.has(COMPLAINTS, "quote", "neg") for one in c.toks) or not any(one.has("w") for one in c.toks):
+        return False
+    return remarked(c) and topic(c) is not None

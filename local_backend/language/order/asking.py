@@ -1,0 +1,140 @@
+"""Wishes that lack one thing: which clip, what instead of it, where to. One question that names the choices."""
+
+from __future__ import annotations
+
+from local_backend.edits import model as m
+from local_backend.edits.chain import main_segments
+from local_backend.edits.model import Clip, Impossible, Which
+from local_backend.edits.say import clip as clip_name
+from local_backend.edits.select import find, listed
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.model import Ask
+
+MOST_NAMED = 8
+ABOUT_OTHERS = (
+    "n:title n:text n:caption n:subtitle n:lowerthird n:music n:voice n:audio n:transition t: quote n:fade v:fade "
+    "n:logo n:pip n:overlay n:silence n:black c: n:volume n:zoom n:speed range edge at before after unknown "
+    "n:soundfx gen m: "
+    "n:splitscreen n:watermark n:gif"
+)
+ONE_OF = ("one of", "any one of", "其中一", "某一", "某")
+SOMEWHERE = "at_start at_end n:start n:end p:before p:after ord n:place between later earlier num n:middle up down"
+
+
+def asked(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """Raises ``Ask`` for a wish about clips that cannot be met as it is said."""
+    if c.has(ABOUT_OTHERS):
+        return None
+    sels = [one for _, one in c.free() if one.has("sel") and one.which is not None and not one.which.everything]
+    files = [one for one in sels if one.has("name") and scene.files(one)]
+    pick = scene.pick
+    if scene.empty:
+        return None
+    if c.has("v:remove", "v:cut") and one_meant(c) and not files:
+        raise Ask(
+            pick(f"Which one should go? There are {_there(scene, c)}.", f"要去掉哪一个？现有：{_there(scene, c)}。")
+        )
+    vague = c.has("pron") and not sels and c.last is None and not c.has("n:") and not c.word("drags")
+    if (
+        vague
+        and c.has("v:remove", "v:cut", "v:move")
+        and not c.has("dur", "for", "num", "v:reset", "v:undo", "pl:", "dir:")
+    ) and not any(
+        one.has("v:") and not one.has("f", "v:remove", "v:cut", "v:move", "v:change", "v:want") for one in c.toks
+    ):
+        raise Ask(
+            pick(f"Which one do you mean? There are {_there(scene, c)}.", f"指的是哪一个？现有：{_there(scene, c)}。")
+        )
+    if c.has("v:replace") and sels and len(sels) == 1 and not c.has("dur", "for"):
+        told = _told(sels[0].which or m.ALL, scene)
+        raise Ask(
+            pick(f"What should take the place of {told}? Uploaded are {_uploaded(scene)}.",
+                 f"{told}要换成什么？已上传的有：{_uploaded(scene)}。")
+        )  # fmt: skip
+    if c.has("v:replace") and not sels and c.has("n:clip", "n:photo"):
+        raise Ask(
+            pick(
+                f"Which one, and by what? There are {_there(scene, c)}; uploaded are {_uploaded(scene)}.",
+                f"换掉哪一个、换成什么？现有：{_there(scene, c)}；已上传的有：{_uploaded(scene)}。",
+            )
+        )
+    if c.has("v:swap") and not c.has("v:move") and len(sels) == 1 and _single(sels[0].which):
+        told = _told(sels[0].which or m.ALL, scene)
+        raise Ask(pick(f"Swap {told} with which clip? There are {_there(scene, c)}.",
+                       f"{told}要和哪一段交换？现有：{_there(scene, c)}。"))  # fmt: skip
+    if c.has("v:swap") and not sels and c.has("n:clip", "n:photo"):
+        raise Ask(pick(f"Swap which two? There are {_there(scene, c)}.", f"要交换哪两个？现有：{_there(scene, c)}。"))
+    plain = not c.has("v:add") or c.has("v:move")
+    if c.has("v:move") and plain and len(sels) == 1 and not c.has(SOMEWHERE) and not c.has("dur", "for", "dir:", "pl:"):
+        told = _told(sels[0].which or m.ALL, scene)
+        raise Ask(pick(f"Where should {told} go: to the start, to the end, or after which clip?",
+                       f"{told}要移到哪里：最前面、最后面，还是哪一段后面？"))  # fmt: skip
+    if c.has("earlier", "later") and len(sels) == 1 and not c.has("dur for num n:place v: at_start at_end"):
+        told = _told(sels[0].which or m.ALL, scene)
+        raise Ask(pick(f"How far should {told} move: by how many places, or to the very start or end?",
+                       f"{told}要移动几位，还是移到最前面或最后面？"))  # fmt: skip
+    if c.has("v:move") and not sels and c.has("n:clip", "n:photo") and not c.has("dir:", "pl:", "n:pan", "pron"):
+        raise Ask(pick(f"Which one should move, and where to? There are {_there(scene, c)}.",
+                       f"要移动哪一个、移到哪里？现有：{_there(scene, c)}。"))  # fmt: skip
+    if (
+        c.has("v:add")
+        and not sels
+        and c.has("n:photo", "n:clip", "n:video")
+        and not c.has("all each w n:film")
+        and not c.word("with")
+    ):
+        things = [one for one in scene.media if one.kind != "audio" and one.kind != "caption"]
+        kinds = ("image", "animation") if c.has("n:photo") else ("video",) if c.has("n:video") else ()
+        fitting = [one for one in things if not kinds or one.kind in kinds] or things
+        definite = c.word("the", "this", "that", "these", "in", "on", "to", "里", "上") and not c.word(
+            "a", "an", "another"
+        )
+        if fitting and not definite:
+            raise Ask(pick(f"Which one should I add? Uploaded are {_names(fitting, 'en')}.",
+                           f"要加哪一个？已上传的有：{_names(fitting, 'zh')}。"))  # fmt: skip
+    if c.has("v:reorder", "n:order") and not sels and not c.has("num", "v:reverse", "shuffle", "n:random", "n:name"):
+        if not (c.has("v:change", "v:reorder", "v:make", "n:order") and not c.has("same", "leave", "v:keep", "neg")):
+            return None
+        raise Ask(pick(f"In what order? There are {_there(scene, c)}.", f"按什么顺序？现有：{_there(scene, c)}。"))
+    return None
+
+
+def _single(which: Which | None) -> bool:
+    return which is not None and len(which.numbers) + len(which.names) == 1
+
+
+def one_meant(c: Clause) -> bool:
+    """``one of the photos``, ``a clip``, ``其中一张``: one, and nothing that says which."""
+    told = " ".join(one.text.lower() for one in c.toks)
+    if any(word in told for word in ONE_OF):
+        return c.said("n:photo", "n:clip", "n:video", "sel")
+    return any(
+        one.has("n:photo", "n:clip")
+        and not one.text.lower().endswith("s")
+        and c.toks[index].text.lower() in ("a", "an", "one", "some", "another", "一张", "一段", "一个")
+        for index, one in enumerate(c.toks[1:])
+    )
+
+
+def _there(scene: Scene, c: Clause) -> str:
+    segments = main_segments(scene.timeline)
+    if c.said("n:photo") and any(one.kind == "image" for one in segments):
+        segments = tuple(one for one in segments if one.kind == "image")
+    return listed(segments, scene.language)
+
+
+def _told(which: Which, scene: Scene) -> str:
+    """The clip that is meant, in words; raises ``Impossible`` where it is not there."""
+    found = find(scene.timeline, which, scene.language)
+    if not found:
+        raise Impossible(scene.pick("It is not on the timeline.", "时间线上没有它。"))
+    return clip_name(scene.timeline, found[0], scene.language)
+
+
+def _uploaded(scene: Scene) -> str:
+    return _names([one for one in scene.media if one.kind not in ("audio", "caption")], scene.language)
+
+
+def _names(clips: list[Clip], language: str) -> str:
+    names = [one.name for one in clips[:MOST_NAMED]] + (["…"] if len(clips) > MOST_NAMED else [])
+    return ("、" if language == "zh" else ", ").join(names)

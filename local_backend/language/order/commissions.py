@@ -1,0 +1,246 @@
+"""How a video is asked for: what it is for, which kinds of files it is made of, as long as what is heard.
+
+Words that describe the job ("for our café"), a kind of file that is not wanted ("no photos"), a length that is told
+by a sound ("as long as the voiceover is"), and the files that alone are wanted become plain tokens.
+"""
+
+from __future__ import annotations
+
+import difflib
+
+from local_backend.edits.model import Which
+from local_backend.language.lists.prose import told
+from local_backend.language.message.clause import Scene
+from local_backend.language.order.blanks import opened
+from local_backend.language.order.positions import gone_about, part_from, then_length
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import HARD, SOFT
+
+FOR = ("for", "about", "on", "of", "给", "为", "关于", "for the", "from")
+OWNERS = ("our", "my", "the", "a", "an", "their", "his", "her", "your", "this", "new", "little", "small", "own", "我们",
+          "我", "咱", "的", "我家", "新", "little", "mum's", "mom's")  # fmt: skip
+ONLY = ("only", "just", "solely", "只", "就", "仅", "光", "单独", "单")
+WANTED = ("want", "wanted", "need", "needed", "keep", "use", "like", "要", "想要", "需要", "用", "使用", "留", "i want",
+          "show", "have")  # fmt: skip
+ENOUGH = (
+    "nothing else",
+    "no others",
+    "and that's it",
+    "别的都不要",
+    "其他都不要",
+    "其余都不要",
+    "别的不要",
+    "其他不要",
+)
+ALIKE = ("一样长", "等长", "一致", "对齐", "同长", "同样长", "为准", "相同", "一样")
+UNWANTED = ("neg", "v:remove", "except")
+
+
+def commissioned(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """The tokens with every such turn of phrase in plain tags."""
+    misspelt(toks, scene)
+    for at, tok in enumerate(toks):
+        gone_about(toks, at)
+        if not scene.empty:
+            _only(toks, at)
+            then_length(toks, at)
+            _anew(toks, at)
+        elif tok.has("n:film", "n:promo", "n:video", "v:make"):
+            _purpose(toks, at)
+        _between_fades(toks, at, scene.empty)
+        if tok.text in ("垫底", "打底") and any(
+            one.has("n:music") or one.text.lower().endswith((".mp3", ".wav", ".m4a"))
+            for one in toks[max(0, at - 3) : at]
+        ):
+            tok.tags = {"f"}  # music under the rest
+    if scene.empty:
+        _kinds(toks)
+        toks = told(_lasting(toks, scene), scene)
+    return opened(toks)
+
+
+def misspelt(toks: list[Tok], scene: Scene) -> None:
+    """``coffe.jpg``: a file that is not there, one slip away from one that is."""
+    names = [one.name for one in scene.media]
+    for tok in toks:
+        if not tok.has("unknown") or not isinstance(tok.value, str):
+            continue
+        wrong = tok.value.lower()
+        near = [name for name in names if _slip(wrong, name.lower())]
+        if len(near) == 1:
+            tok.tags, tok.names, tok.value = {"sel", "name", "file"}, (near[0],), None
+            tok.which = Which("main", (), tok.names)
+
+
+def _slip(wrong: str, name: str) -> bool:
+    stem, _, ending = wrong.rpartition(".")
+    right, _, other = name.rpartition(".")
+    digits = [[sign for sign in one if sign.isdigit()] for one in (stem, right)]
+    if digits[0] != digits[1] or not stem.isascii() or min(len(stem), len(right)) < 3:
+        return False
+    if stem == right:
+        return {ending, other} <= {"jpg", "jpeg", "png", "webp"} or {ending, other} <= {"mp4", "mov", "m4v"}
+    return ending == other and difflib.SequenceMatcher(None, stem, right).ratio() >= 0.8
+
+
+def _between_fades(toks: list[Tok], at: int, empty: bool) -> None:
+    """``no fades in between``, ``just cuts, no fades``: transitions are meant."""
+    tok = toks[at]
+    if not tok.has("n:fade") or not at or not toks[at - 1].has("neg"):
+        return
+    between = at + 1 < len(toks) and toks[at + 1].has("between")
+    alone = at + 1 >= len(toks) or toks[at + 1].has("comma", HARD, SOFT)
+    cuts = any(one.has("t:none") or one.text.lower() == "cuts" for one in toks[max(0, at - 6) : at])
+    if between or (alone and (cuts or empty) and tok.text.lower() in ("fades", "fading", "fade", "crossfades")):
+        tok.tags = {"n:transition"}
+
+
+def _anew(toks: list[Tok], at: int) -> None:
+    """``new video: only A and B``: one is to be made, although there is one already."""
+    if toks[at].text.lower() not in ("new", "fresh", "新", "新的", "another", "brand new") or at + 2 >= len(toks):
+        return
+    if toks[at + 1].has("n:video", "n:film") and toks[at + 2].has("colon", "dash", "comma") and at <= 2:
+        if any(one.has("v:make", "v:add", "v:want") and not one.has("f") for one in toks[: at + 2]):
+            return
+        toks[at].tags, toks[at + 1].tags, toks[at + 2].tags = {"v:make"}, {"n:film"}, {"f"}
+        toks[at + 1].which = None
+
+
+def _only(toks: list[Tok], at: int) -> None:
+    """``I only want A and B``, ``nothing but the interview``: the others go."""
+    word = toks[at].text.lower()
+    if word == "nothing" and at + 2 < len(toks) and toks[at + 1].text.lower() == "but":
+        if any(toks[index].has("sel") for index in part_from(toks, at + 2)):
+            toks[at].tags, toks[at + 1].tags = {"v:keep", "onlykept"}, {"f"}
+        return
+    if toks[at].has("sel", "name", "v:keep") or not (word in ONLY or word in WANTED):
+        return
+    named = False
+    verb: Tok | None = toks[at] if word in WANTED else None
+    light = ("f", "v:want", "exact", "and", "comma", "n:clip", "n:photo", "n:video", "sel", "v:show", "v:add", "v:make")
+    begin = at
+    while begin and not toks[begin - 1].has(HARD, "comma"):
+        begin -= 1
+    only = any(one.text.lower() in ONLY for one in toks[begin:at])
+    for index in part_from(toks, at + 1):
+        one = toks[index]
+        if one.text.lower() in WANTED and verb is None and not named:
+            verb = one
+        elif one.text.lower() in ONLY:
+            only = True
+        if one.has("sel") and one.which is not None:
+            if one.which.kind not in ("main", "photo", "video") or one.has("all", "n:voice", "n:music", "sequence"):
+                return
+            if any(name.lower().endswith((".mp3", ".wav", ".m4a", ".aac")) for name in one.names):
+                return
+            named = True
+        elif not one.has(*light):
+            return
+    others = [one for index, one in enumerate(toks) if begin <= index < at and not one.has(*light)]
+    told = any(one.text.lower() in ENOUGH or one.has("n:rest") for one in toks)
+    if not named or others or not (only or told) or verb is None or not verb.has("v:want", "f", "v:show", "v:add"):
+        return
+    if verb.text.lower() in ("have", "show", "use", "like") and not only:
+        return
+    verb.tags = {"v:keep", "onlykept"}
+
+
+def _purpose(toks: list[Tok], at: int) -> None:
+    """``a promo for our coffee shop``, ``a video about our trip``: what it is for names no file."""
+    start = at + 1
+    if start >= len(toks) or toks[start].text.lower() not in FOR or (toks[at].has("v:make") and not toks[at].has("n:")):
+        return
+    begin = start + 1
+    owned = False
+    while begin < len(toks) and toks[begin].text.lower() in OWNERS:
+        owned, begin = True, begin + 1
+    end = begin
+    while end < len(toks) and (toks[end].has("w") or (toks[end].has("name") and not toks[end].has("file", "all"))):
+        end += 1
+        if end < len(toks) and toks[end].text.lower() in ("and", "&", "'s", "'") and toks[end - 1].has("w"):
+            end += 1
+    run = toks[begin:end]
+    strange = any(one.has("w") for one in run)
+    shop = owned and toks[start].text.lower() == "for" and run and all(one.has("name") for one in run)
+    closed = end >= len(toks) or toks[end].has("comma", HARD, SOFT, "with", "from", "dur", "for", "p:for", "f", "in")
+    if run and closed and (strange or shop):
+        for one in toks[start:end]:
+            one.tags, one.which, one.names = {"f"}, None, ()
+
+
+def _kinds(toks: list[Tok]) -> None:
+    """``only the videos, no photos``, 只用视频不用照片: a kind of file that is not wanted leaves the other."""
+    stills = [index for index, one in enumerate(toks) if _kind(one) == "still"]
+    moving = [index for index, one in enumerate(toks) if _kind(one) == "moving"]
+    for index in (*stills, *moving):
+        before = index - 1
+        while before >= 0 and toks[before].has("f", "all", "each") and not toks[before].has(*UNWANTED, "comma"):
+            before -= 1
+        after = toks[index + 1] if index + 1 < len(toks) else None
+        behind = after is not None and after.has("v:remove") and not after.text.isascii()
+        if not (before >= 0 and toks[before].has(*UNWANTED) and not toks[before].has("v:cut")) and not behind:
+            continue
+        if index + 1 < len(toks) and toks[index + 1].has("n:", "t:") and not behind:
+            continue
+        others = moving if index in stills else stills
+        if not others and not any(one.has("v:make", "v:add", "v:keep", "onlykept") for one in toks):
+            continue
+        for one in toks:
+            if one.has("v:keep") and not one.has("sel"):
+                one.tags = {"v:want"}
+        toks[index].tags = {"f"}
+        toks[index].which = None
+        (toks[index + 1] if behind else toks[before]).tags = {"f"}
+        for other in others[-1:]:
+            noun, text = ("n:clip", "videos") if index in stills else ("n:photo", "photos")
+            if not toks[other].has("sel"):
+                toks[other].tags, toks[other].text = {noun}, text
+        return
+
+
+def _kind(tok: Tok) -> str:
+    """Whether a token is said of photos or of clips as such."""
+    if tok.has("name") or (tok.which is not None and not tok.which.everything):
+        return ""
+    if tok.has("n:photo"):
+        return "still"
+    word = tok.text.lower()
+    return "moving" if word in ("videos", "clips", "video", "footage", "视频", "视频片段", "录像", "影片") else ""
+
+
+def _lasting(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """``as long as the voiceover is``, 跟旁白一样长: its length is that of the sound."""
+    for at, tok in enumerate(toks):
+        role = "n:voice" if tok.has("n:voice") else "n:music" if tok.has("n:music") else ""
+        sounds = scene.of_kind("audio")
+        if not role and not any(one.name in tok.names for one in sounds):
+            continue
+        before = "".join(f" {one.text.lower()}" for one in toks[max(0, at - 6) : at])
+        begin = at
+        if " as long as" in before:
+            while toks[begin].text.lower() != "long":
+                begin -= 1
+            begin -= 1
+        elif any(word in before for word in (" length of", " duration of", " match", " fit", " long as", " fills")):
+            while not toks[begin].text.lower().startswith(("length", "duration", "match", "fit", "long", "fill")):
+                begin -= 1
+        after = next((index for index in range(at + 1, min(at + 4, len(toks)))
+                      if toks[index].text.startswith(ALIKE)), None)  # fmt: skip
+        if begin == at and after is None:
+            continue
+        named = [one for one in sounds if one.name in tok.names] or sounds
+        file = named[0] if len(named) == 1 else None
+        if file is None or not file.duration_ms:
+            continue
+        first, last = (begin, at) if after is None else (at, after)
+        if after is not None and at and toks[at - 1].text in ("跟", "和", "与", "同", "以", "按", "按照"):
+            first = at - 1
+        if last + 1 < len(toks) and toks[last + 1].text.lower() in ("is", "长", "lasts", "runs", "goes"):
+            last += 1
+        for one in toks[max(0, first - 3) : first]:
+            if one.has("n:length", "p:for") and not one.has("dur"):
+                one.tags = {"f"}
+        made = Tok({"dur"}, tok.text, toks[first].start, toks[last].end, value=file.duration_ms)
+        spoken = Tok(set(tok.tags), tok.text, tok.end, tok.end, which=tok.which, names=tok.names)
+        return [*toks[:first], made, spoken, *toks[last + 1 :]]
+    return toks

@@ -1,0 +1,67 @@
+"""Which sound files a video is made with: whose name says a voice or music, and which of them are wanted."""
+
+from __future__ import annotations
+
+import re
+
+from local_backend.edits.model import Clip
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.words.lexer import Tok
+
+VOICE = re.compile(
+    r"voice|vo(?![a-z])|narrat|speech|speak|talk|record|dub|podcast|旁白|配音|解说|人声|朗读|录音|口播|讲解|语音", re.I
+)
+MUSIC = re.compile(
+    r"music|bgm|song|track|beat|background|lo-?fi|soundtrack|instrumental|melody|tune|音乐|配乐|歌|伴奏|背景|曲", re.I
+)
+
+
+def role_of(clip: Clip) -> str:
+    if VOICE.search(clip.name):
+        return "voice"
+    return "music" if MUSIC.search(clip.name) else ""
+
+
+def voice_and_music(files: list[Clip]) -> tuple[Clip | None, Clip | None]:
+    """Which sound file speaks and which one plays: by name, else the first speaks."""
+    sounds = [one for one in files if one.kind == "audio"]
+    voice = next((one for one in sounds if role_of(one) == "voice"), None)
+    music = next((one for one in sounds if role_of(one) == "music"), None)
+    plain = [one for one in sounds if not role_of(one)]
+    if voice is None and plain:
+        voice = plain.pop(0)
+    if music is None and plain:
+        music = plain.pop(0)
+    return voice, music
+
+
+def all_of_it(c: Clause, tok: Tok) -> bool:
+    """Whether "all" is said of everything, and not of the clips or photos alone."""
+    if not tok.has("all") or tok.has("n:clip", "n:photo", "n:video", "each"):
+        return False
+    at = c.toks.index(tok)
+    near = [one for one in c.toks[at + 1 : at + 4] if one.has("n:clip", "n:photo", "n:video", "num")]
+    return not near or tok.text.lower() == "everything"
+
+
+def sounds_of(c: Clause, scene: Scene) -> tuple[Clip | None, Clip | None, bool]:
+    """Voice and music of the main job, and whether sound was refused."""
+    if c.negated("n:voice", "n:audio"):
+        return None, None, True
+    named = [clip for one in c.toks if one.has("name") for clip in scene.files(one, "audio")]
+    voice, music = voice_and_music(named or scene.of_kind("audio"))
+    if named and voice is None:
+        voice, _ = voice_and_music(scene.of_kind("audio"))
+    sounds = scene.of_kind("audio")
+    said_music = c.index("n:music")
+    said_sound = c.said("n:audio", "n:voice", "n:media") or any(all_of_it(c, one) for one in c.toks)
+    if said_music is not None and not c.said("m:", "pct", "gen") and not c.negated("n:music"):
+        if music is None and len(sounds) == 1 and not c.said("n:voice", "n:audio") and role_of(sounds[0]) != "voice":
+            music, voice = sounds[0], None
+        if music is not None:
+            c.used.add(said_music)
+            return voice, music, False
+    keep = music if named or (said_sound and not c.said("n:voice")) else None
+    if voice is None and music is not None and said_sound:
+        keep = music
+    return voice, keep, False

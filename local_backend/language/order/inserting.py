@@ -1,0 +1,150 @@
+"""Frames for what is added to a video that is there already: further files, a plain colour, and where they go."""
+
+from __future__ import annotations
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Which
+from local_backend.edits.select import one_of
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.order.making import STILLS, no_file
+from local_backend.language.words.sides import side
+
+
+def insert(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``add mug.jpg at the end``, ``put the beach clip after clip 2``, ``insert coffee.jpg at 0:10``."""
+    if (
+        scene.empty
+        or not (c.has("v:add", "v:make", "v:show", "v:move", "v:play") or _placed(c))
+        or c.has("n:pip n:logo n:overlay pl:top_ pl:bottom_ pct n:music n:voice n:splitscreen")
+    ):
+        return None
+    if unknown := c.see("unknown"):
+        raise no_file(scene, str(unknown.value))
+    toks = [one for _, one in c.free() if one.has("name") and scene.files(one, *STILLS, "video")]
+    if not toks or c.has("v:replace", "instead"):
+        return None
+    verb = c.see("v:add")
+    on_track = {one.name for _, one in scene.timeline.segments()}
+    first = toks[0]
+    if verb is None and (all(name in on_track for name in first.names) or not _placed(c)):
+        return None
+    if (
+        verb is not None
+        and all(name in on_track for name in first.names)
+        and not first.has("file")
+        and not verb.text.lower().startswith(("add", "insert", "加", "插", "添", "include"))
+    ):
+        return None
+    at = next(index for index, one in enumerate(c.toks) if one is first)
+    c.used.add(at)
+    clips = scene.files(first, *STILLS, "video")
+    for tok in toks[1:]:
+        further = next(index for index, one in enumerate(c.toks) if one is tok)
+        gap = c.toks[at + 1 : further]
+        if all(one.has("and", "comma", "f") and not one.has("after", "before", "between") for one in gap):
+            c.used.add(further)
+            clips += scene.files(tok, *STILLS, "video")
+            at = further
+    c.take_all("v:add", "n:photo", "n:clip", "n:video")
+    c.take_all("v:move", "v:play", "v:show", "v:change", "v:want") if verb is None else None
+    place = place_of(c)
+    if isinstance(place, m.Move):
+        place = beside(place, scene)
+    time = c.take("at")
+    return [
+        m.Insert(
+            tuple(one.id for one in clips), place, int(time.value) if time else None, _held(c), language=scene.language
+        )
+    ]
+
+
+def _placed(c: Clause) -> bool:
+    """``beach.mp4 right before the shop picture``: a clip, and a place for it, without a verb of another kind."""
+    if not c.has("p:before", "p:after", "at_start", "at_end", "between", "v:move"):
+        return False
+    return not any(one.has("v:") and not one.has("f", "v:move", "v:play", "v:show", "v:want", "v:change", "n:", "sel")
+                   for _, one in c.free())  # fmt: skip
+
+
+def beside(place: m.Move, scene: Scene) -> int:
+    """The number, from 1, of the place before or after a clip."""
+    anchor = one_of(scene.timeline, place.before or place.after or m.ALL, scene.language)
+    main = scene.timeline.main
+    index = main.segments.index(anchor) if main and anchor in main.segments else 0
+    return index + (1 if place.before else 2)
+
+
+def _held(c: Clause) -> int:
+    tok = c.take("for", "dur")
+    return int(tok.value) if tok else 0
+
+
+def place_of(c: Clause) -> int | m.Move:
+    """Where something goes on the main track: a number from 1, -1 or 0 for the end, or beside a clip."""
+    between = c.index("between")
+    if between is not None:
+        sels = [one for _, one in c.free() if one.has("sel") and one.which]
+        if sels:
+            c.used.add(between)
+            c.take_all("sel", "between")
+            return (
+                m.Move(m.ALL, after=Which(sels[0].which.kind, sels[0].which.numbers[:1], sels[0].which.names))
+                if sels[0].which
+                else 0
+            )
+    for index, tok in c.free():
+        where = side(tok)
+        if where:
+            sel = next(
+                (place for place in range(index + 1, min(index + 4, len(c.toks))) if c.toks[place].has("sel")), None
+            )
+            if sel is not None:
+                c.used |= {index, sel}
+                return m.Move(m.ALL, **{where: c.toks[sel].which})  # type: ignore[arg-type]
+        if tok.has("sel") and index + 1 < len(c.toks) and not tok.text.isascii():
+            nxt = next((place for place in range(index + 1, min(index + 3, len(c.toks))) if side(c.toks[place])), None)
+            if nxt is not None:
+                c.used |= {index, nxt}
+                ahead = side(c.toks[nxt]) == "before"
+                return m.Move(m.ALL, before=tok.which) if ahead else m.Move(m.ALL, after=tok.which)
+    if c.take("at_start", "n:start"):
+        c.take_all("at_start", "n:start", "first", "to")
+        return 1
+    if c.take("at_end", "n:end"):
+        c.take_all("at_end", "n:end", "last", "to")
+        return 0
+    number = c.take("ord") or c.take("sel") or (c.take("num") if c.has("n:place") else None)
+    if number is not None:
+        c.take("n:place")
+        if number.has("ord", "num"):
+            return int(number.value)
+        return number.which.numbers[0] if number.which and number.which.numbers else 0
+    return 0
+
+
+def plain(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``insert a black screen for 2 seconds at the start``."""
+    if (
+        scene.empty
+        or not c.has("v:add")
+        or (c.has("quote", "n:title", "n:text", "n:plate") and not c.has("n:screen", "n:black"))
+    ):
+        return None
+    color = c.see("c:")
+    if not (c.has("n:black") or (color is not None and c.has("n:screen", "n:background", "n:clip", "n:frame"))):
+        return None
+    c.take_all("n:black c: n:screen n:background n:clip n:frame v:add n:video")
+    length = _held(c)
+    place = place_of(c)
+    if isinstance(place, m.Move):
+        place = beside(place, scene)
+    time = c.take("at")
+    return [
+        m.InsertColor(
+            color.kind_of("c:") if color else "#000000",
+            length or 2000,
+            place,
+            int(time.value) if time else None,
+            language=scene.language,
+        )
+    ]

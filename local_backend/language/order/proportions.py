@@ -1,0 +1,293 @@
+"""Lengths that are told by another: ``twice as long``, ``half the length``, ``ten seconds longer``, ``时长翻倍``."""
+
+from __future__ import annotations
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Which
+from local_backend.edits.select import find, one_of
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.words.lexer import Tok
+
+OTHERS = (
+    "n:title n:text n:caption n:subtitle n:lowerthird n:music n:voice n:transition t: quote n:fade v:fade n:silence "
+    "n:size n:volume n:speed faster slower louder quieter bigger smaller n:logo n:pip v:speed v:slow n:zoom v:freeze "
+    "v:loop edge range at after before v:duplicate fmt:"
+)
+SPOKEN = (
+    "v:make v:change v:want v:lengthen v:trim longer shorter n:length n:video n:film pron n:clip n:photo all each to "
+    "by up down v:add v:cut p:for with of instead exact same also n:media v:play twice thrice halfx "
+    "n:half third quarter "
+    "pct num x v:show v:take v:remove dir:out on"
+)
+ALIKE = (
+    " as long as",
+    " match",
+    " same length",
+    " same duration",
+    " long as",
+    " 一样",
+    " 同样",
+    " equal",
+    " 对齐",
+    " fit",
+)
+MORE = {
+    "add",
+    "more",
+    "another",
+    "extra",
+    "longer",
+    "加",
+    "多",
+    "再",
+    "又",
+    "额外",
+    "增加",
+    "加上",
+    "多放",
+    "多停",
+    "再加",
+    "再放",
+    "additional",
+    "on top",
+    "再多",
+    "长",
+}
+LESS = {"off", "less", "take", "knock", "shorter", "少", "减", "减掉", "减去", "去掉", "shave", "少放", "短"}
+AHEAD = (
+    "another",
+    "extra",
+    "an extra",
+    "再",
+    "多",
+    "多放",
+    "多停",
+    "add",
+    "加",
+    "加上",
+    "增加",
+    "再加",
+    "再放",
+    "additional",
+    "额外",
+    "少",
+    "少放",
+    "再多",
+    "减",
+    "减掉",
+    "减去",
+    "take",
+    "knock",
+    "shave",
+)
+COMPARED = ("off", "longer", "shorter", "more", "less", "extra", "too long", "too short", "长一点", "短一点")
+STRETCHED = (
+    "剪短",
+    "截短",
+    "裁短",
+    "减短",
+    "砍短",
+    "弄短",
+    "变短",
+    "延长",
+    "加长",
+    "拉长",
+    "缩短",
+    "再延长",
+    "变长",
+    "变短",
+    "再长",
+    "再短",
+    "长",
+    "短",
+    "减少",
+    "增加",
+    "再加",
+)
+LONGER, SHORTER = ("longer", "v:lengthen", "up"), ("shorter", "v:trim", "v:cut", "down")
+
+
+def proportion(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """The length of the video, or of the clip that is named, as a part of what it is now."""
+    if scene.empty or c.has(OTHERS) or (c.has("v:play") and c.has("x")) or c.has("neg", "v:split", "v:keep"):
+        return None
+    if c.last is not None and c.last.kind not in ("main", "photo", "video") and not c.has("n:video n:film n:clip sel"):
+        return None
+    apart = c.see("dur", "for", "bydur")
+    lasting = c.has("n:length", "longer", "shorter", "v:lengthen") or c.has("v:trim")
+    if not lasting and (apart is None or not differs(c, apart) or c.has("v:remove", "v:take", "v:cut", "v:trim")):
+        return None
+    if not lasting and not (c.has("sel") or (c.has("each") and c.has("n:photo", "n:clip"))):
+        return None
+    if c.has("v:add") and c.has("n:start", "n:end", "at_start", "at_end"):
+        return None
+    which = _about(c)
+    percent, by = _percent(c), 0
+    if percent is None:
+        by = _difference(c)
+        if not by:
+            return None
+    now = scene.timeline.duration_ms
+    if which is not None:
+        chosen = find(scene.timeline, which, scene.language)
+        now = one_of(scene.timeline, which, scene.language).duration_ms
+        if len(chosen) > 1 and len({one.duration_ms for one in chosen}) > 1:
+            c.take_all(SPOKEN, "sel")
+            return [m.SetEach(Which(ids=(one.id,)), _new(one.duration_ms, percent, by), language=scene.language)
+                    for one in chosen]  # fmt: skip
+    c.take_all(SPOKEN)
+    c.take_all("sel")
+    lasts = _new(now, percent, by)
+    if which is not None:
+        return [m.SetEach(which, lasts, language=scene.language)]
+    return [m.SetLength(lasts, language=scene.language)]
+
+
+def _new(now: int, percent: float | None, by: int) -> int:
+    return max(0, now + by) if percent is None else round(now * percent / 100)
+
+
+def _about(c: Clause) -> Which | None:
+    tok = next((one for _, one in c.free() if one.has("sel") and one.which is not None), None)
+    if tok is not None and tok.which is not None:
+        c.used.add(c.toks.index(tok))
+        return None if tok.has("n:video") and tok.has("all") else tok.which
+    if c.has("each") and c.has("n:photo", "n:clip"):
+        return Which("photo") if c.has("n:photo") else m.ALL
+    if c.has("n:photo") and not c.has("n:video", "n:film"):
+        return Which("photo")
+    if c.last is not None and c.last.kind in ("main", "photo", "video") and not c.last.everything and c.has("pron"):
+        return c.last
+    return None
+
+
+def _percent(c: Clause) -> float | None:
+    """What part of the length now it is to have; None where no part is said."""
+    shorter, longer = _says(c, *SHORTER), _says(c, *LONGER)
+    factor = c.take("twice", "thrice", "halfx", "n:half", "third", "quarter", "pct") or _times(c)
+    if factor is None:
+        return None
+    word = factor.text.lower()
+    by = _by(c, factor)
+    if factor.has("twice"):
+        return 50 if shorter and not longer else 200
+    if factor.has("thrice"):
+        return 100 / 3 if shorter and not longer else 300
+    if factor.has("x"):
+        amount = float(factor.value)
+        if not 0 < amount <= 100:
+            return None
+        if word.endswith("倍") and by:  # 加长一倍
+            amount += 1
+        return 100 / amount if shorter and not longer and amount > 1 else 100 * amount
+    part = 50.0
+    if factor.has("third"):
+        part = 100 / 3
+    elif factor.has("quarter"):
+        part = 25.0
+    elif factor.has("pct"):
+        part = float(factor.value)
+    whole = not by and (factor.has("halfx", "n:half") or _to(c) or not (shorter or longer))
+    if longer and not shorter:
+        return 100 + part
+    if shorter:
+        return part if whole else 100 - part
+    return part
+
+
+def _says(c: Clause, *tags: str) -> bool:
+    return any(one.has(*tags) for one in c.toks)
+
+
+def _times(c: Clause) -> Tok | None:
+    return c.take("x")
+
+
+def _to(c: Clause) -> bool:
+    return any(one.text.lower() in ("to", "到", "成", "为", "至") or one.text.endswith(("到", "成", "为", "至"))
+               for one in c.toks)  # fmt: skip
+
+
+def _by(c: Clause, factor: Tok) -> bool:
+    at = c.toks.index(factor)
+    before = c.toks[at - 1].text.lower() if at else ""
+    return "by" in (before, factor.text.lower().split(" ")[0]) or before.endswith(("长", "短", "加", "增", "减", "了"))
+
+
+def _difference(c: Clause) -> int:
+    """How many milliseconds longer (or, below 0, shorter) it is to be; 0 where that is not said."""
+    tok = c.see("bydur", "dur", "for")
+    if tok is None:
+        return 0
+    near = _near(c, tok)
+    longer = _says(c, "longer", "v:lengthen") or bool(near & MORE)
+    shorter = _says(c, "shorter", "v:trim") or bool(near & LESS)
+    if longer and shorter and near & {"再", "又", "take", "add"}:
+        longer = bool(near & (MORE - {"再", "又"}))
+    if longer == shorter:
+        longer, shorter = bool(near & MORE), bool(near & LESS)
+    if longer == shorter or not (tok.has("bydur") or differs(c, tok) or near & {"by"}):
+        return 0
+    if (
+        shorter
+        and _says(c, "v:trim")
+        and not _says(c, "n:video", "n:film", "n:length")
+        and not (near & LESS or _ends(c, tok))
+    ):
+        return 0
+    c.take("bydur", "dur", "for")
+    for index, one in list(c.free()):
+        if one.text.lower() in (*MORE, *LESS):
+            c.used.add(index)
+    return int(tok.value) if longer else -int(tok.value)
+
+
+def _near(c: Clause, tok: Tok) -> set[str]:
+    """The words right around a time."""
+    at = c.toks.index(tok)
+    return {one.text.lower() for one in c.toks[max(0, at - 3) : at + 4]} | set(tok.text.lower().split())
+
+
+def differs(c: Clause, tok: Tok) -> bool:
+    """Whether a time says how much longer or shorter: ``10 seconds longer``, ``延长5秒``, ``another 5 seconds``."""
+    if tok.has("bydur"):
+        return True
+    if not tok.has("dur", "for"):
+        return False
+    at = c.toks.index(tok)
+    after = c.toks[at + 1].text.lower() if at + 1 < len(c.toks) else ""
+    before = [one.text.lower() for one in c.toks[max(0, at - 2) : at]]
+    told = set(tok.text.lower().split())
+    if after in COMPARED or told & {"extra", "another", "more"} or any(one in AHEAD for one in before):
+        return True
+    return _ends(c, tok)
+
+
+def _ends(c: Clause, tok: Tok) -> bool:
+    """延长5秒, 缩短5秒: the amount stands right behind the verb."""
+    at = c.toks.index(tok)
+    before = at - 1
+    while before > 0 and c.toks[before].text in ("了", "个", "an", "another", "再", "多"):
+        before -= 1
+    return before >= 0 and c.toks[before].text.lower() in STRETCHED
+
+
+def alike(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``as long as the voiceover``, ``跟旁白一样长``: the video lasts as long as what is heard."""
+    if scene.empty or not c.has("n:voice", "n:music") or c.has("pct", "dur", "for", "quote", "n:fade", "v:fade"):
+        return None
+    told = "".join(f" {one.text.lower()}" for one in c.toks)
+    if not any(word in told for word in ALIKE) or not c.has("n:length", "longer", "p:for", "shorter", "v:lengthen"):
+        return None
+    role = "voice" if c.has("n:voice") else "music"
+    heard = next((one for track, one in scene.timeline.segments() if track.role == role), None)
+    if heard is None:
+        return None
+    file = next((one for one in scene.media if one.id == heard.media), None)
+    lasts = file.duration_ms if file is not None and file.duration_ms else heard.duration_ms
+    c.take_all(SPOKEN, "n:voice", "n:music", "n:audio", "same", "v:move")
+    c.take_all("sel")
+    for index, one in list(c.free()):
+        if one.text.lower() in ("match", "fit", "一样", "同", "as", "跟", "和", "一样长", "equal"):
+            c.used.add(index)
+    return [m.SetLength(lasts, language=scene.language)]

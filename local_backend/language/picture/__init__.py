@@ -1,0 +1,1 @@
+"""Wishes about what is seen: texts, looks, motion, logos, pictures beside each other; and what cannot be done."""

@@ -1,0 +1,127 @@
+"""Times and places of texts in few words: "Anna from 8 to 12", "1秒“你好”，5秒“再见”，每条2秒"."""
+
+from __future__ import annotations
+
+from local_backend.language.words.lexer import Tok
+from local_backend.timeline import Timeline
+
+NOUNS = "n:title n:text n:caption n:subtitle n:lowerthird n:endcard quote n:logo n:pip n:overlay n:music"
+UNITS = "n:clip n:photo pct x deg px n:transition n:video db"
+COMES = ("出", "出现", "出来", "亮相", "上", "弹出", "冒出来", "登场")
+EACH = ("每条", "每句", "每个", "每", "each", "every", "各", "条", "句", "段", "of", "them", "line", "one", "apiece")
+
+
+def lettered(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """The tokens with such times as ranges and starts, and "above" a clip as the clip that the words stand on."""
+    toks = _unitless(toks, timeline)
+    _in_and_out(toks)
+    _listed(toks)
+    for at, tok in enumerate(toks[:-1]):
+        ahead = toks[at + 1]
+        late = at and toks[at - 1].has("later", "earlier")
+        if tok.has("dur") and ahead.text in COMES and at and not late and _text_before(toks, at):
+            tok.tags, ahead.tags = {"at"}, {"v:show"}
+        named = at and toks[at - 1].has("sel", "name") and not toks[at - 1].has("n:logo", "all")
+        if named and tok.text in ("上面", "上", "上头") and any(one.has("quote") for one in toks[at + 1 : at + 6]):
+            tok.tags = {"f", "on"}
+        if tok.has("n:rotate") and tok.text.lower().startswith("turn ") and ahead.text.lower() in ("into", "in to"):
+            tok.tags = {"v:change", "pron"} if timeline.tracks else {"v:make", "v:change", "pron"}
+        ends = at + 2 >= len(toks) or toks[at + 2].has("sep:")
+        if tok.text.lower() in ("over", "for") and ahead.has("num") and ends and _fades_before(toks, at):
+            ahead.tags, ahead.value = {"dur"}, round(float(ahead.value) * 1000)  # "… over 2 s and out over 3"
+        if tok.text.lower() in ("get", "take", "keep", "leave") and (gone := _out_of(toks, at)) is not None:
+            tok.tags, gone.tags = {"v:remove"}, {"f"}
+        if ahead.text == "黑" and ahead.has("w") and tok.has("from", "to"):
+            ahead.tags = {"c:#000000", "n:black"}
+    return toks
+
+
+def _text_before(toks: list[Tok], at: int) -> bool:
+    for one in reversed(toks[max(0, at - 4) : at]):
+        if one.has("sep:"):
+            return False
+        if one.has("n:title n:text n:caption n:subtitle n:lowerthird worded"):
+            return True
+    return False
+
+
+def _out_of(toks: list[Tok], at: int) -> Tok | None:
+    """``get the logo out of the first 3 seconds``: the "out of"."""
+    near = toks[at + 1 : at + 8]
+    for one, two, three in zip(near, near[1:], (*near[2:], None), strict=False):
+        if one.has("sep:"):
+            return None
+        timed = two.has("edge range") or (three is not None and three.has("edge range") and two.has("f"))
+        if one.text.lower() in ("out of", "off", "out", "away from") and timed:
+            laid = any(thing.has("n:logo n:overlay n:pip n:title n:text") for thing in near)
+            return one if laid else None
+    return None
+
+
+def _in_and_out(toks: list[Tok]) -> None:
+    """``fade the music in over 2s and out over 4s``: two fades, each with its own length."""
+    for at, tok in enumerate(toks):
+        if not tok.has("v:fade") or tok.text.lower() not in ("fade", "fades", "fading", "faded"):
+            continue
+        near = toks[at + 1 : at + 16]
+        ways = [index for index, one in enumerate(near) if one.text.lower() in ("in", "out")]
+        timed = [index for index in ways if any(one.has("dur for num") for one in near[index + 1 : index + 4])]
+        if len(timed) != 2 or {near[index].text.lower() for index in timed} != {"in", "out"}:
+            continue
+        tok.tags = {"f"}
+        for index in timed:
+            near[index].tags = {"v:fade", "n:fade"}
+            near[index].text = f"fade {near[index].text.lower()}"
+        for one in near[timed[0] : timed[1]]:
+            if one.has("sep:"):
+                one.tags = {"and", "f"}
+
+
+def _fades_before(toks: list[Tok], at: int) -> bool:
+    near = toks[max(0, at - 14) : at]
+    return any(one.has("v:fade", "n:fade") for one in near) and any(one.has("dur", "for") for one in near)
+
+
+def _unitless(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """``from 8 to 12`` of a text, a logo or music is a time in seconds."""
+    for at in range(len(toks) - 3):
+        opening, first, joint, second = toks[at : at + 4]
+        if opening.text.lower() not in ("from", "between", "从") or not (first.has("num") and second.has("num")):
+            continue
+        if not joint.has("to", "and", "dash") or (at + 4 < len(toks) and toks[at + 4].has(UNITS)):
+            continue
+        begin = at
+        while begin and not toks[begin - 1].has("sep:hard", "comma"):
+            begin -= 1
+        start, end = round(float(first.value) * 1000), round(float(second.value) * 1000)
+        if any(one.has(NOUNS) for one in toks[begin:at]) and 0 <= start < end <= max(timeline.duration_ms, end):
+            told = Tok({"range"}, f"from {first.text} to {second.text}", opening.start, second.end, value=(start, end))
+            return [*toks[:at], told, *_unitless(toks[at + 4 :], timeline)]
+    return toks
+
+
+def _listed(toks: list[Tok]) -> None:
+    """``1秒“你好”，5秒“再见”，每条2秒``: each line begins then, and all last as long."""
+    quotes = [index for index, one in enumerate(toks) if one.has("quote")]
+    if len(quotes) < 2:
+        return
+    times = [index - 1 if index and toks[index - 1].has("dur at clock") else -1 for index in quotes]
+    if any(time < 0 for time in times) or not any(
+        one.has("n:title n:text n:caption n:subtitle") for one in toks[: quotes[0]]
+    ):
+        return
+    values = [int(toks[time].value) for time in times]
+    if values != sorted(set(values)):
+        return
+    for time in times:
+        toks[time].tags = {"at"}
+    behind = toks[quotes[-1] + 1 :]
+    lasts = next((one for one in behind[:6] if one.has("dur", "for")), None)
+    if lasts is None or not any(one.has("each", "all") for one in behind[:6]):
+        return
+    length = int(lasts.value)
+    for one in behind[: behind.index(lasts) + 1]:
+        if one is lasts or one.has("each", "all", "f", "comma", "p:for", "n:caption", "n:text") or one.text in EACH:
+            one.tags = {"f"}
+    for index in reversed(quotes):
+        toks.insert(index + 1, Tok({"for"}, "", toks[index].end, toks[index].end, value=length))

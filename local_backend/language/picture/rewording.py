@@ -1,0 +1,195 @@
+"""Changes of the texts that are there: other words, times, places and looks, and when they go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Target, Which
+from local_backend.edits.select import find
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.picture.lettering import fades, scale_of, shift_of, style, when
+from local_backend.language.words.lexer import Tok
+from local_backend.timeline import Segment, TextRole
+
+ROLES: dict[str, TextRole] = {
+    "n:lowerthird": "lower_third", "n:caption": "caption", "n:subtitle": "subtitle", "n:endcard": "title",
+    "n:title": "title", "n:text": "title",
+}  # fmt: skip
+NOUNS = tuple(ROLES)
+LINE_MS = 3000
+NAMED = ("text", "title", "subtitle", "lower_third", "caption")
+VERBS = (
+    "v:lengthen v:swap v:add v:make",
+    "v:show",
+    "v:change",
+    "v:want",
+    "v:rename",
+    "v:replace",
+    "v:play",
+    "v:keep",
+    "v:move",
+    "v:start",
+    "v:stop",
+    "to",
+    "with",
+    "colon",
+    "on",
+    "p:for",
+    "p:at",
+    "n:video",
+    "all",
+    "exact",
+    "n:screen",
+    "v:duplicate",
+    "background",
+    "amend",
+)
+
+
+def which_text(c: Clause, noun: str, quotes: list[Tok], there: Sequence[Segment] = ()) -> Which:
+    """What text is meant; ``there`` are the texts of the video."""
+    sel = next((one for _, one in c.free() if one.has("sel") and one.which is not None and one.has(*NOUNS)), None)
+    if sel is not None and sel.which is not None:
+        c.take_all("sel", *NOUNS)
+        if not sel.has("worded"):
+            c.take_all("all", "each")
+        role = any(one.style.role == sel.which.kind for one in there)
+        if sel.has("all") and sel.which.everything and there and not role:
+            return Which("text")  # "both captions", of a title and a lower third
+        return sel.which
+    if quotes:
+        c.take_all("quote", *NOUNS)
+        return Which("text", (), (str(quotes[0].value),))
+    kind: Target = "text" if noun in ("n:text", "n:endcard", "") else ROLES[noun]
+    plural = c.word("subtitles") and kind == "subtitle"
+    place = c.index(*NOUNS)
+    c.take_all(*NOUNS)
+    for index, one in list(c.free()):
+        if one.has("all", "each") and (place is None or index < place) and not one.has("sel"):
+            c.used.add(index)
+    c.take("pron")
+    if c.said("v:remove") and (at := c.take("at")):
+        return Which("text", at_ms=int(at.value))
+    return Which("caption" if plural else kind)
+
+
+def change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | None:
+    scale = scale_of(c)
+    fade_in, fade_out = fades(c)
+    new = ""
+    there = [one for _, one in scene.timeline.segments() if one.kind == "text"]
+    renames = c.has("v:rename", "v:replace", "amend", "v:swap", "instead") or c.word(
+        "to", "改成", "改为", "say", "read"
+    )
+    looks = c.has("bigger", "smaller", "c:", "pl:", "v:move", "bold") or not renames
+    if quotes and not (names_text(quotes[:1], there) and looks):
+        new = str(quotes[0].value)
+        c.take_all("quote")
+        quotes = []
+    given = style(c)
+    which = which_text(c, noun, quotes, there)
+    shift = shift_of(c)
+    longer = _longer(c, which, scene)
+    late = shift == 0 and c.has("later")
+    moved = (
+        c.take("todur", "before" if late else "todur")
+        if (late or c.has("v:move", "v:start")) and not c.has("for", "dur")
+        else None
+    )
+    c.take("later") if moved is not None else None
+    start, length, extra = when(c)
+    if moved is not None:
+        start = int(moved.value)
+    length = length or longer
+    if extra.get("at_end"):
+        start = max(0, scene.timeline.duration_ms - (length or LINE_MS))
+    if extra.get("whole"):
+        start, length = 0, scene.timeline.duration_ms
+    if new == "" and start is None and not (length or given or scale or shift) and fade_in is None and fade_out is None:
+        return None
+    c.take_all(*NOUNS, *VERBS, "quote pron n:color longer n:size one n:length shorter")
+    return m.ChangeText(which, new, start, shift, length, given, scale, fade_in, fade_out, language=scene.language)
+
+
+def again(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``… and make it bigger``: about the text that the clause before was about."""
+    if c.last is None or c.last.kind not in NAMED:
+        return None
+    lasting = c.has("pron n:length v:show v:keep v:lengthen longer n:screen") or c.word("多", "再多", "多显示")
+    longer = _longer(c, c.last, scene) if lasting else 0
+    if not longer and (ends := _ending(c, scene)):
+        return ends
+    if not longer and not c.has(
+        "c: bigger smaller bold regular pl: n:plate v:fade n:fade px n:size for at range v:remove later earlier"
+    ):
+        return None
+    if c.take("v:remove"):
+        c.take_all("pron")
+        return [m.Remove(c.last, language=scene.language)]
+    scale = scale_of(c)
+    fade_in, fade_out = fades(c)
+    given = style(c)
+    shift = shift_of(c)
+    start, length, _ = when(c)
+    length = longer or length
+    c.take_all(*VERBS, "pron", "n:color")
+    c.take_all("n:length n:screen longer shorter v:lengthen also leave up") if longer else None
+    return [m.ChangeText(c.last, "", start, shift, length, given, scale, fade_in, fade_out, language=scene.language)]
+
+
+def reworded(c: Clause, scene: Scene, named: Tok, quote: Tok) -> m.Edit:
+    """``swap the word Old for "New"``, ``"Morning" instead of Hello``: other words for a text that was named."""
+    c.used |= {c.toks.index(named), c.toks.index(quote)}
+    scale, given = scale_of(c), style(c)
+    fade_in, fade_out = fades(c)
+    start, length, _ = when(c)
+    c.take_all(*NOUNS, *VERBS, "v:swap neg instead v:replace pron p:for n:film v:start")
+    which = named.which or Which("text")
+    return m.ChangeText(
+        which, str(quote.value), start, 0, length, given, scale, fade_in, fade_out, language=scene.language
+    )
+
+
+def until(which: Which, end_ms: int, scene: Scene) -> list[m.Edit]:
+    """``the title gone after 2 seconds``: it ends then."""
+    there = find(scene.timeline, which, scene.language)
+    start = there[0].start_ms if there else 0
+    if end_ms <= start:
+        return [m.Remove(which, language=scene.language)]
+    return [m.ChangeText(which, duration_ms=end_ms - start, language=scene.language)]
+
+
+def _longer(c: Clause, which: Which, scene: Scene) -> int:
+    """``2 seconds longer``, ``再多停两秒``: how long it is then; 0 where that is not said."""
+    more = c.has("longer", "v:lengthen") or c.word("more", "extra", "another", "additional", "多")
+    more = more or any(" more " in one.text.lower() for one in c.toks)
+    stays = any(one.text.startswith(("停", "留", "显示", "多")) and one.has("for") for one in c.toks)
+    more = more or (c.word("再") and stays and not c.has("c: v:change v:rename"))
+    less = c.has("shorter", "v:trim")
+    if c.word("一共", "总共", "altogether", "in total", "total", "共"):
+        more = False
+    dur = c.see("bydur", "dur", "for")
+    there = find(scene.timeline, which, scene.language) if (more or less) and dur is not None else []
+    near = c.toks[max(0, c.toks.index(dur) - 2) : c.toks.index(dur) + 1] if dur is not None else []
+    upto = any(one.text[-1:] in "到至为成" for one in near if one.text and not one.has("c:"))
+    if dur is None or not there or upto or c.has("todur", "to", "at", "range", "edge") or not (more or less):
+        return 0
+    c.used.add(c.toks.index(dur))
+    c.take_all("longer shorter v:lengthen v:trim also up by p:for v:show")
+    return max(100, there[0].duration_ms + (int(dur.value) if more else -int(dur.value)))
+
+
+def _ending(c: Clause, scene: Scene) -> list[m.Edit]:
+    """``show it until 3s``, of the text that was spoken of before; empty where no such time is said."""
+    tok = c.see("before")
+    if c.last is None or tok is None or not c.has("v:show v:keep v:play v:stop pron n:screen") or c.has("sel n: quote"):
+        return []
+    c.take_all("v:show v:keep v:play v:stop pron n:screen leave f")
+    c.used.add(c.toks.index(tok))
+    return until(c.last, int(tok.value), scene)
+
+
+def names_text(quotes: list[Tok], there: list[Any]) -> bool:
+    return any(one.text.casefold() == str(quote.value).casefold() for one in there for quote in quotes)

@@ -1,0 +1,1 @@
+"""Wishes about what is heard: music, voices, volume, fades, ducking, silence."""

@@ -1,0 +1,138 @@
+"""When a sound comes in: "kicks in at 0:08", "hold the music back for 6 seconds", "等到第8秒再进"."""
+
+from __future__ import annotations
+
+import re
+
+from local_backend.language.words.lexer import Tok
+
+HEARD = "n:music n:voice m: n:soundfx"
+ENTERS = (
+    "kick in", "kicks in", "kicking in", "come in", "comes in", "coming in", "set in", "enter", "enters", "joins",
+    "join", "join in", "joins in", "drop in", "drops in", "appear", "appears", "be heard", "playing", "play", "begin",
+    "进", "进来", "进入", "入", "响起", "响起来", "响", "放", "出来", "出现", "起", "开始", "开始放", "播", "播放",
+    "来",
+)  # fmt: skip
+WAITS = (
+    "wait",
+    "waits",
+    "等",
+    "等到",
+    "才",
+    "再",
+    "only",
+    "just",
+    "not until",
+    "delay",
+    "delayed",
+    "直到",
+    "过了",
+    "起来",
+)
+TIMES = "at after since todur before"
+BACK = ("back", "off", "out", "silent")
+HELD = ("hold", "keep", "held", "holding", "hold off", "hold back", "leave")
+LOUD = ("吵", "响", "大声", "闹", "大", "loud", "noisy", "刺耳", "抢戏")
+PARTED = re.compile(
+    r"(?:声音|音频|原声|声|音)(?:和|跟|与|、)(?:画面|视频|影像|图像|画)(?:都)?(?:给我)?(?:拆开|分开|分离|剥离|拆分|拆)(?:来|了)?|音画(?:分离|分开|拆开)|声画分离"
+    r"|(?:声音|音频)从(?:画面|视频)(?:里|中)?(?:拆|分|剥|抽|提)(?:出来|离|开)?"
+    r"|\b(?:separate|split|detach|unlink|decouple) (?:the |its )?(?:sound|audio) (?:and|from) (?:the |its )?"
+    r"(?:picture|video|image|footage)s?\b",
+    re.I,
+)
+
+
+def parted(toks: list[Tok], raw: str) -> list[Tok]:
+    """The tokens with "the sound and the picture apart" as one word for it."""
+    for match in PARTED.finditer(raw):
+        within = [index for index, one in enumerate(toks) if match.start() <= one.start and one.end <= match.end()]
+        if within and toks[within[-1]].end == match.end() and not any(toks[index].has("quote") for index in within):
+            one = Tok({"v:detach", "n:audio"}, "sound " + match.group(), toks[within[0]].start, match.end())
+            toks = [*toks[: within[0]], one, *toks[within[-1] + 1 :]]
+    return toks
+
+
+def entered(toks: list[Tok]) -> list[Tok]:
+    """The tokens with every way of saying when a sound begins as "start", and "not so loud" as quieter."""
+    for at, tok in enumerate(toks):
+        if tok.has("neg") and not tok.has("v:"):
+            _hushed(toks, at)
+    first = 0
+    while first < len(toks):
+        last = first
+        while last < len(toks) and not toks[last].has("sep:hard", "comma"):
+            last += 1
+        part = toks[first:last]
+        if any(one.has(HEARD) or one.text.lower().endswith((".mp3", ".wav")) for one in part):
+            _began(part)
+            if _held(part):
+                _after_that(toks, last)
+        first = last + 1
+    return toks
+
+
+def _hushed(toks: list[Tok], at: int) -> None:
+    """``音乐别那么吵``: a wish for less, and none that it go."""
+    for one in toks[at + 1 : at + 5]:
+        if one.has("sep:"):
+            return
+        if one.text.lower() in LOUD and one.has("louder", "quieter", "w", "bigger"):
+            toks[at].tags, one.tags = {"f"}, {"quieter"}
+            return
+        if not one.has("f", "mag:", "pron", "all"):
+            return
+
+
+def _began(part: list[Tok]) -> None:
+    time = next((one for one in part if one.has(TIMES) and not one.has("sel")), None)
+    late = any(one.has("later", "earlier") for one in part) and any(one.has("dur", "for", "bydur") for one in part)
+    if (time is None and not late) or any(
+        one.has("v:cut v:split v:fade v:stop n:end quote range v:remove") for one in part
+    ):
+        return
+    verb = next((one for one in reversed(part) if one.text.lower() in ENTERS and not one.has("n:", "sel")), None)
+    if verb is None or any(one.has("v:start") and one is not verb for one in part):
+        return
+    ends = any(one.has("v:mute") for one in part)
+    if ends:
+        return
+    verb.tags = {"v:start"}
+    for one in part:
+        if one.text.lower() in WAITS and one is not verb:
+            one.tags = {"f"}
+        if time is one and one.has("todur", "before") and not one.has("since"):
+            one.tags = {"at"}
+
+
+def _held(part: list[Tok]) -> bool:
+    """``hold the music back for the first 6 seconds``: it starts then; True where it was so."""
+    verb = next((one for one in part if one.text.lower() in HELD), None)
+    back = next((one for one in part if one.text.lower() in BACK), None)
+    joined = verb is not None and " " in verb.text
+    time = next((one for one in part if one.has("edge", "before", "todur", "for", "at")), None)
+    if verb is None or time is None or not (back or joined) or part.index(time) < part.index(verb):
+        return False
+    if time.has("edge"):
+        side, amount = time.value
+        if side != "start":
+            return False
+        time.value = amount
+    time.tags, verb.tags = {"at"}, {"v:start"}
+    for one in part:
+        if one is back or one.has("p:for"):
+            one.tags = {"f"}
+    return True
+
+
+def _after_that(toks: list[Tok], at: int) -> None:
+    end = at + 1
+    while end < len(toks) and not toks[end].has("comma", "sep:hard") and end < at + 9:
+        end += 1
+    part = toks[at + 1 : end]
+    if (
+        part
+        and part[0].has("pron", "f")
+        and all(one.has("f pron v:start n:start p:after after w v:play") for one in part)
+    ):
+        for one in part:
+            one.tags = {"f"}

@@ -1,0 +1,46 @@
+"""Voices that nobody recorded: a text that is to be read aloud, a narration that is to be generated."""
+
+from __future__ import annotations
+
+from local_backend.language.message.clause import Clause
+
+MADE_UP = {
+    "ai", "a.i", "synthetic", "synthesized", "synthesised", "robot", "robotic", "computer", "generated", "tts",
+    "female", "male", "woman", "man", "woman's", "man's", "clone", "cloned", "elevenlabs", "女声", "男声", "合成",
+    "机器", "机器人", "人工智能", "智能", "童声", "语音合成",
+}  # fmt: skip
+GENERATES = (
+    "generate",
+    "synthesize",
+    "synthesise",
+    "record",
+    "create",
+    "produce",
+    "生成",
+    "合成",
+    "录制",
+    "录",
+    "录一段",
+    "创作",
+)
+
+
+def unheard(c: Clause) -> bool:
+    """Whether a clause asks for a voice that is in no file."""
+    if c.has("v:speak") and not c.has("n:music", "name") and not (c.said("n:ducking", "when") and not c.has("quote")):
+        return True
+    if c.has("v:speak") and c.has("quote"):
+        return True
+    if not c.has("n:voice") or c.has("name", "n:film", "n:music", "n:ducking", "v:remove", "v:mute", "v:change", "sel"):
+        return False
+    if c.has("n:title n:text n:caption n:subtitle n:lowerthird pct louder quieter"):
+        return False
+    words = {one.text.lower() for one in c.toks}
+    whole = "".join(one.text.lower() for one in c.toks)
+    made_up = bool(words & MADE_UP) or any(word in whole for word in MADE_UP if not word.isascii())
+    if c.has("n:video", "n:photo", "n:clip", "n:media"):
+        return False
+    if c.has("quote") and (c.has("v:make", "v:add", "v:want", "v:show", "v:see") or made_up):
+        return True
+    return made_up or any(word in GENERATES or any(word.startswith(one) for one in GENERATES if not one.isascii())
+                          for word in words)  # fmt: skip

@@ -1,0 +1,119 @@
+"""Frames for a frame that is held and for a clip that is played again."""
+
+from __future__ import annotations
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Which
+from local_backend.language.message.clause import Clause, Scene, which_of
+from local_backend.language.time.tempo import videos
+
+FREEZE_MS = 2000
+
+
+def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    staying = c.has("n:frame") and c.has("first last n:end n:start") and c.has("for p:for")
+    halted = (
+        any(one.has("for") and one.text.startswith("停") for one in c.toks) and c.has("at") and not c.has("n: quote")
+    )
+    staying = staying or halted
+    if (
+        not (c.has("v:freeze") or staying)
+        or (c.has("n:silence") and not c.has("at n:frame"))
+        or c.has("n:logo n:title n:text n:music n:voice")
+    ):
+        return None
+    if not staying and not any(
+        word in one.text.lower()
+        for one in c.toks
+        if one.has("v:freeze")
+        for word in (
+            "freez",
+            "still",
+            "hold",
+            "frozen",
+            "pause",
+            "linger",
+            "stay",
+            "rest",
+            "dead",
+            "格",
+            "冻",
+            "静",
+            "住",
+            "停",
+        )
+    ):
+        return None
+    first = c.has("first")
+    side = "start" if c.has("at_start n:start first") and not c.has("last at_end") else "end"
+    c.take_all(
+        "v:freeze",
+        "v:add",
+        "v:make",
+        "n:frame",
+        "v:want",
+        "v:show",
+        "n:silence",
+        "n:screen",
+        "v:keep",
+    )
+    at = c.take("at", "clock")
+    others = c.take_all("at") if at is not None else []
+    edge = c.take("edge")
+    dur = c.take("for", "dur", "transform")
+    length = int(dur.value) if dur else FREEZE_MS
+    if edge is not None:
+        side, length = edge.value
+    c.take_all("at_start n:start first n:endcard up longer also")
+    tok = next(
+        (one for _, one in c.free() if one.has("sel") and one.which is not None and not one.which.everything), None
+    )
+    which = which_of(c, nouns=()) if tok is not None else None
+    if which is None and at is None and c.last is not None and c.last.kind == "main" and not c.last.everything:
+        which = c.last if c.take("pron") else None  # "reverse clip 2, then freeze its last frame"
+        one = len(c.last.numbers + c.last.names) == 1 and not c.hard and side == "start" and edge is None
+        if which is None and one and first and not c.said("n:video", "n:film", "n:start", "at_start", "all"):
+            which = c.last  # "reverse clip 2 and hold the first frame"
+    c.take_all("at_end n:end last n:video n:clip pron all of on in n:frame p:for n:film")
+    value = int(at.value) if at is not None else None
+    if others:
+        c.take_all("and comma each all")
+        times = sorted({int(one.value) for one in (*others, at) if one is not None}, reverse=True)
+        return [m.Freeze(max(40, length), time, which, side, language=scene.language) for time in times]  # type: ignore[arg-type]
+    return [m.Freeze(max(40, length), value, which, side, language=scene.language)]  # type: ignore[arg-type]
+
+
+def loop(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    if not c.has("v:loop") or (c.has("n:gif") and not c.has("sel")):
+        return None
+    times = c.take("x", "twice", "thrice", "num")
+    count = 0
+    if times is not None:
+        count = 2 if times.has("twice") else 3 if times.has("thrice") else round(float(times.value))
+    dur = c.take("todur", "for", "dur", "before")
+    whole = c.has("all") or c.word("整片", "全片", "整个", "整段视频", "whole", "entire")
+    c.take_all("v:loop", "v:make", "v:want", "v:add", "v:play")
+    fill = dur is None and bool(
+        c.word("fill", "填满", "until", "whole", "cover", "整个", "铺满", "end", "full")
+        or c.has("fit:crop", "onward", "at_end", "n:end")
+    )
+    music = c.take("n:music", "n:voice")
+    which = Which("music" if music.has("n:music") else "voice") if music else (which_of(c) or m.ALL)
+    c.take_all(
+        "fit: n:video pron all n:clip onward at_end n:end to p:before n:length n:music v:keep "
+        "n:rest n:film v:stop n:audio"
+    )
+    if which == m.ALL and len(videos(scene)) > 1:
+        if whole and count > 1 and dur is None:
+            return [m.Duplicate(m.ALL, count - 1, language=scene.language)]
+        which = Which("main", (-1,))
+    if fill and which.kind == "main" and dur is None and count == 0:
+        sounds = [one.end_ms for track, one in scene.timeline.segments() if track.kind == "audio"]
+        target = max(sounds, default=0)
+        count, fill = (2, False) if target <= scene.timeline.duration_ms else (0, True)
+        return [m.Loop(which, count, target if fill else 0, fill, language=scene.language)]
+    if which.kind in ("music", "voice") and count == 0 and dur is None:
+        fill = True
+    return [
+        m.Loop(which, count or (0 if dur or fill else 2), int(dur.value) if dur else 0, fill, language=scene.language)
+    ]

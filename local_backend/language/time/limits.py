@@ -1,0 +1,63 @@
+"""The frame for the longest that clips may be: ``cap every clip at 6s``, ``每段最多6秒``."""
+
+from __future__ import annotations
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Which
+from local_backend.edits.select import find
+from local_backend.language.message.clause import Clause, Scene, which_of
+from local_backend.language.words.lexer import Tok
+
+CAPPED = ("cap", "capped", "max", "maximum", "tops", "limit", "limited", "at most", "上限", "封顶")
+OTHERWISE = (
+    "n:title n:text n:caption n:transition t: n:music n:voice n:silence n:black quote n:fade v:fade v:freeze v:split "
+    "bytes n:volume x pct range edge v:remove v:speed v:slow faster slower"
+)
+
+
+def limited(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """Only those clips change that are too long, or too short for an "at least"."""
+    if scene.empty or scene.composing or c.has(OTHERWISE):
+        return None
+    tok = c.see("dur", "for", "todur") or (c.see("at") if c.word(*CAPPED) else None)
+    told = next((one for _, one in c.free() if one.has("sel") and one.which is not None), None)
+    clips = (told is not None and told.which is not None and told.which.kind in ("main", "photo", "video")) or (
+        told is None and c.has("each") and not c.has("n:video n:film")
+    )
+    over, denied = c.has("least"), c.has("neg")
+    most = c.has("under") or c.word(*CAPPED) or (over and denied)
+    if tok is not None and told is None and most and _whole(c):
+        return _all_of_it(c, scene, tok)
+    if tok is None or not clips or not (most or over):
+        return None
+    wanted = int(tok.value)
+    which = which_of(c) or m.ALL
+    c.used.add(c.toks.index(tok))
+    c.take_all("under least neg each all n:clip n:photo v:make v:change v:keep v:want v:trim longer shorter p:for at "
+               "to n:length v:show v:play n:media")  # fmt: skip
+    for index, one in list(c.free()):
+        if one.text.lower() in CAPPED:
+            c.used.add(index)
+    found = find(scene.timeline, which, scene.language)
+    wrong = [one for one in found if (one.duration_ms > wanted if most else one.duration_ms < wanted)]
+    if len(wrong) == len(found) and (which.everything or len(found) == 1):
+        return [m.SetEach(which, wanted, language=scene.language)]
+    return [m.SetEach(Which(ids=(one.id,)), wanted, language=scene.language) for one in wrong]
+
+
+def _whole(c: Clause) -> bool:
+    """Whether it is said of the video: ``the whole video may be 20s at most``."""
+    return not c.has("each n:clip n:photo") and c.has("n:video n:film pron all n:length v:trim")
+
+
+def _all_of_it(c: Clause, scene: Scene, tok: Tok) -> list[m.Edit]:
+    """The video, no longer than that."""
+    c.used.add(c.toks.index(tok))
+    c.take_all("under least neg all n:video n:film pron v:make v:change v:keep v:want v:trim longer shorter "
+               "n:length to p:at")  # fmt: skip
+    for index, one in list(c.free()):
+        if one.text.lower() in CAPPED:
+            c.used.add(index)
+    if scene.timeline.duration_ms <= int(tok.value):
+        return []
+    return [m.SetLength(int(tok.value), language=scene.language)]

@@ -1,0 +1,116 @@
+"""The frame for a video that comes out of black and goes back to it: ``start from black``, ``首尾淡入淡出各1.5秒``."""
+
+from __future__ import annotations
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Which
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.words.lexer import Tok
+
+USUAL_MS = 1000
+OTHERWISE = (
+    "n:music n:audio n:voice n:volume n:title n:text n:caption n:subtitle n:lowerthird quote between "
+    "n:transition n:logo n:overlay n:pip n:photo v:freeze v:insert n:screen n:clip sel at range edge n:silence"
+)
+OPENING, ENDING = "n:start at_start first v:start", "n:end at_end last v:stop"
+INTO = (
+    "fade in",
+    "fade-in",
+    "fadein",
+    "fade up",
+    "fades in",
+    "fading in",
+    "from black",
+    "淡入",
+    "渐入",
+    "渐显",
+    "从黑",
+)
+AWAY = (
+    "fade out",
+    "fade-out",
+    "fadeout",
+    "fades out",
+    "to black",
+    "fade to black",
+    "淡出",
+    "渐出",
+    "渐隐",
+    "渐黑",
+    "to-black",
+    "到黑",
+)
+
+
+def openings(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """Fades of the whole video at its beginning and its end, each with its own length."""
+    if scene.empty or c.has(OTHERWISE) or (c.last is not None and c.last.kind in ("music", "voice", "audio", "sound")):
+        return None
+    if c.has("pron") and c.last is not None and not c.last.everything:
+        return None
+    black = c.has("t:fade_black c:#000000 n:black")
+    fading = c.has("v:fade n:fade t:fade_black")
+    sides = c.has(OPENING, ENDING, "n:edge")
+    whole = c.has("n:video", "n:film")
+    told = " ".join(one.text.lower() for one in c.toks)
+    opens = any(word in told for word in INTO) or ("fade" in told and c.word("up", "in")) or "from black" in told
+    ends = any(word in told for word in AWAY) or ("fade" in told and c.word("out"))
+    alone = black and fading and scene.timeline.main is not None and len(scene.timeline.main.segments) == 1
+    if not alone and not (black and (fading or sides) and (sides or opens or whole or "from" in told)):
+        both = c.has("n:edge") or (c.has("n:start") and c.has("n:end"))
+        if not (fading and sides and (opens or ends or black or both)):
+            return None
+    if black and not sides and not whole and not opens and "out" not in told and not alone:
+        return None  # "fade to black" alone may be a transition
+    if c.has("neg", "v:remove", "v:add") and not fading:
+        return None
+    none = c.negated("v:fade", "n:fade", "t:fade_black") or bool(c.take("v:remove"))
+    fade_in, fade_out = _lengths(c, opens, ends)
+    if none:
+        fade_in, fade_out = (None if fade_in is None else 0), (None if fade_out is None else 0)
+    c.take_all(
+        "v:fade n:fade t: n:black c:#000000", OPENING, ENDING, "n:edge n:video n:film pron each all from to with on"
+    )
+    c.take_all("v:add v:make v:want v:change v:show v:play gradual slower mag:little p:for dur for tdur todur bydur")
+    c.take_all("transform up down dir:up dir:in dir:out n:length and comma v:lengthen one")
+    return [m.FadePicture(Which(), fade_in, fade_out, language=scene.language)]
+
+
+def _lengths(c: Clause, opens: bool, ends: bool) -> tuple[int | None, int | None]:
+    """Length of the fade from black and of the one to it; None for a side that is not meant."""
+    sides: list[tuple[int, str]] = []
+    for index, tok in c.free():
+        side = _side(tok)
+        if side:
+            sides.append((index, side))
+    durs = [(index, int(one.value)) for index, one in c.free() if one.has("dur for tdur todur bydur transform")]
+    for index, one in list(c.free()):  # "… over 2 s and out to black over 3"
+        if not one.has("num") or not index or c.toks[index - 1].text not in ("over", "for"):
+            continue
+        c.used.add(index)
+        durs.append((index, round(float(one.value) * 1000)))
+    meant = {side for _, side in sides}
+    if "both" in meant:
+        meant = {"in", "out"}
+    if not meant:
+        meant = ({"in"} if opens else set()) | ({"out"} if ends else set()) or {"out"}
+    lengths = dict.fromkeys(meant, USUAL_MS)
+    if len(durs) == 1:
+        lengths = dict.fromkeys(meant, durs[0][1])
+    elif len(durs) > 1 and len(meant) == 2:
+        first = next((side for _, side in sides if side != "both"), "in")
+        for side, (_, amount) in zip((first, "out" if first == "in" else "in"), durs, strict=False):
+            lengths[side] = amount
+    elif durs:
+        lengths = dict.fromkeys(meant, durs[-1][1])
+    return lengths.get("in"), lengths.get("out")
+
+
+def _side(tok: Tok) -> str:
+    if tok.has("n:edge"):
+        return "both"
+    if tok.has("n:start at_start first") or (tok.has("v:start") and not tok.has("f")):
+        return "in"
+    if tok.has("n:end at_end last") or (tok.has("v:stop") and not tok.has("f")):
+        return "out"
+    return ""

@@ -1,0 +1,48 @@
+"""The frame for what shall stay as it is: ``clip 3 stays``, ``keep the other one``, ``第1个留着``."""
+
+from __future__ import annotations
+
+from local_backend.edits import model as m
+from local_backend.language.message.clause import Clause, Scene, weighty
+from local_backend.language.words.lexer import Tok
+
+STAYS = (
+    "stays", "stay", "remains", "remain", "stays put", "stay put", "untouched", "unchanged", "same", "alone", "fine",
+    "留着", "留下", "留", "保留", "不动", "不变", "别动", "不用动", "不用", "不用加", "不加", "别加", "不要加", "照旧",
+    "不用改", "保持不变", "保持原样", "不用管", "别管", "原样", "保持",
+)  # fmt: skip
+OTHERS = "nth n:rest other one ord sel n:transition n:clip n:photo n:video pron all v:want num"
+AFTER = (
+    "后面那个", "后面的", "后面", "另一个", "另外一个", "另外的", "其他", "其他的", "其余", "剩下的", "前面那个",
+    "前面的", "前面", "other", "others", "rest", "another", "second", "first",
+)  # fmt: skip
+
+
+def standing(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """Understood, and nothing to do; where only joins were spoken of, the one that is named is meant."""
+    if c.has("n:rest") and c.has("sel") and c.has("first last ord at_start at_end p:after p:before"):
+        return None  # "interview first, rest stays"
+    if scene.empty or not any(one.has("v:keep leave same") or _stays(one) for _, one in c.free()):
+        return None
+    if c.has("dur for range edge at after before since pct x quote todur bydur exact except v:change v:make"):
+        return None
+    spoken = any(_stays(one) or one.has("same", "leave") for _, one in c.free())
+    if not (c.joining or (spoken and c.has("sel n:rest other") and not c.has("v:keep", "v:remove", "v:add"))):
+        return None
+    if not c.has(OTHERS) and not any(one.text in AFTER for _, one in c.free()):
+        return None
+    for _, one in c.free():
+        known = one.has(OTHERS, "v:keep leave same neg v:add p:for f p:after p:before n:end n:start last first also")
+        if weighty(one) and not known and one.text.lower() not in (*STAYS, *AFTER):
+            return None
+    if c.joining and c.has("neg") and not c.has("leave", "same", "v:keep"):
+        joins = [one for one in (scene.timeline.main.segments if scene.timeline.main else ()) if one.transition]
+        if joins:
+            return None  # the other joins have a transition that would have to go
+    c.used |= {index for index, _ in c.free()}
+    return []
+
+
+def _stays(tok: Tok) -> bool:
+    words = tok.text.lower()
+    return words in STAYS or (not words.isascii() and words.endswith(("留着", "不动", "不变")))

@@ -1,0 +1,197 @@
+"""What goes, stays or comes: ``leave X out``, ``it should go to the top``, ``其他不变``, ``bring it down``."""
+
+from __future__ import annotations
+
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import HARD, SOFT
+
+REACH = 7
+OUT = ("get", "leave", "take", "kick", "throw", "chuck", "knock", "keep")
+
+
+def gone(toks: list[Tok], at: int) -> None:
+    """The token at a place, and what belongs to it, in plain tags where it is such a turn of phrase."""
+    _left_out(toks, at)
+    _goes(toks, at)
+    _brought(toks, at)
+    _off(toks, at)
+    _delivered(toks, at)
+    _vanishes(toks, at)
+    _unchanged(toks, at)
+
+
+def segment(toks: list[Tok], at: int) -> list[int]:
+    """The indices up to the next separator."""
+    end = min(at + REACH, len(toks))
+    return list(range(at, next((index for index in range(at, end) if toks[index].has(HARD)), end)))
+
+
+def _left_out(toks: list[Tok], at: int) -> None:
+    """``leave the voiceover out``: the verb and its "out" are one verb."""
+    if toks[at].text.lower() not in OUT or toks[at].has("sel"):
+        return
+    for index in segment(toks, at + 1):
+        one = toks[index]
+        if one.has("v:") and not one.has("f", "sel", "name", "n:"):
+            return
+        if one.text.lower() in ("out", "off", "out of") and index > at + 1:
+            after = toks[index + 1] if index + 1 < len(toks) else None
+            there = "".join(x.text.lower() for x in toks[index + 1 : index + 4])
+            if one.text.lower() == "out of" and not there.startswith(("there", "here", "it")):
+                return
+            if after is not None and (
+                (after.text.lower() == "of" and not there.startswith(("ofthere", "ofhere", "ofit")))
+                or after.has("dur", "range", "edge")
+            ):
+                return
+            if not any(
+                x.has("sel", "n:voice", "n:music", "n:photo", "n:clip", "n:title", "n:logo", "pron", "name", "n:text")
+                for x in toks[at + 1 : index]
+            ):
+                return
+            if any(x.has("dur", "range", "edge", "for") for x in toks[at + 1 : index]):
+                return
+            toks[at].tags, one.tags = {"v:remove"}, {"f"}
+            return
+
+
+def _unchanged(toks: list[Tok], at: int) -> None:
+    """``…，其他不变``, ``the rest stays as it is``: nothing to do, once something else is told."""
+    if not toks[at].has("n:rest") or not at:
+        return
+    begin = at
+    while begin and not toks[begin - 1].has(HARD, SOFT, "comma"):
+        begin -= 1
+    end = at
+    while end + 1 < len(toks) and not toks[end + 1].has(HARD, SOFT, "comma"):
+        end += 1
+    part = toks[begin : end + 1]
+    light = (
+        "same",
+        "leave",
+        "n:rest",
+        "f",
+        "v:keep",
+        "pron",
+        "neg",
+        "v:change",
+        "n:clip",
+        "n:photo",
+        "n:place",
+        "one",
+        "all",
+    )
+    stays = any(one.has("same", "leave") or one.text.lower() in ("stays", "stay", "remains", "remain") for one in part)
+    if not begin or not stays or not all(one.has(*light, "p:for") for one in part):
+        return
+    for one in part:
+        one.tags = {"f"}
+
+
+STEPS = {"上移": "earlier", "往上移": "earlier", "前移": "earlier", "下移": "later", "往下移": "later", "后移": "later"}
+PLACES = "p:after p:before between at_start at_end n:start n:end first last ord n:place n:middle later earlier"
+
+
+def _goes(toks: list[Tok], at: int) -> None:
+    """``city should go after interview`` moves it; ``city也去掉`` begins a wish; ``再加一张`` adds."""
+    tok = toks[at]
+    if (
+        tok.has("v:remove")
+        and tok.text.lower().endswith(" go")
+        and any(one.has(PLACES) for one in toks[at + 1 : at + 3])
+    ):
+        tok.tags = {"v:move"}
+    if (
+        tok.text in ("也", "都", "同样")
+        and 0 < at < len(toks) - 1
+        and toks[at - 1].has("sel")
+        and toks[at + 1].has("v:")
+    ):
+        tok.tags = {"f", "also"}
+    if tok.text in STEPS and any(one.has("n:place") or one.text in ("个", "格") for one in toks[at + 1 : at + 4]):
+        tok.tags = {STEPS[tok.text]}  # city上移一位
+    if tok.text == "再加" and (not at or toks[at - 1].has("sep:hard")):
+        tok.tags = {"v:add"}
+    ahead = toks[at + 1].text.lower() if at + 1 < len(toks) else ""
+    if tok.has("v:remove") and tok.text.lower().endswith(" go") and ahead in WHITHER:
+        tok.tags = {"v:move"}
+
+
+WHITHER = ("to", "up to", "up", "down", "down to", "on", "onto", "on to", "in", "into", "at", "under", "over", "behind",
+           "underneath", "below", "above", "next to", "beside", "near", "further", "higher", "lower")  # fmt: skip
+
+
+def _brought(toks: list[Tok], at: int) -> None:
+    """``bring the loudness to -16``, ``bring its brightness down 25%``: a value is changed, nothing is moved."""
+    if toks[at].text.lower() not in ("bring", "take", "get", "pull", "push") or not toks[at].has(
+        "v:move", "v:take", "v:cut"
+    ):
+        return
+    part = segment(toks, at + 1)
+    three = toks[at + 1 : at + 4]
+    if len(three) > 1 and three[0].has("pron") and any(one.has("pct", "db") for one in three[1:]):
+        toks[at].tags = {"v:change", "f"}  # "take it to 20%"
+        return
+    noun = next((index for index in part if toks[index].has(LEVELS) and not toks[index].has("sel")), None)
+    if noun is None or any(toks[index].has("p:after", "p:before", "between") for index in part):
+        return
+    if any(one.has("pct", "db", "lufs", "num", "up", "down", "normal", "todur") for one in toks[noun + 1 : noun + 5]):
+        toks[at].tags = {"v:change", "f"}
+
+
+def _off(toks: list[Tok], at: int) -> None:
+    """``title off, music 20%``: it is to go."""
+    if toks[at].text.lower() not in ("off", "gone", "out", "away") or not at:
+        return
+    first = at
+    while first and not toks[first - 1].has(HARD, SOFT, "comma"):
+        first -= 1
+    ends = at + 1 == len(toks) or toks[at + 1].has(HARD, SOFT, "comma")
+    named = [one for one in toks[first:at] if not one.has("f")]
+    if ends and len(named) == 1 and named[0].has(PARTS) and not named[0].has("v:"):
+        toks[at].tags = {"v:remove"}
+
+
+def _delivered(toks: list[Tok], at: int) -> None:
+    """``send me the mp4 file``: the file is wanted, nothing is moved."""
+    if toks[at].text.lower() not in ("send", "email", "mail", "give", "hand") or at + 2 >= len(toks):
+        return
+    if toks[at + 1].text.lower() != "me":
+        return
+    ahead = [one for one in toks[at + 2 : at + 6] if not one.has("f")]
+    if ahead and ahead[0].has("fmt:", "n:media", "n:film") and not ahead[0].has("sel", "file"):
+        toks[at].tags = {"v:export"}
+
+
+def _vanishes(toks: list[Tok], at: int) -> None:
+    """``the title should say "Hi" and be gone after 2 seconds``: so long is it shown."""
+    lasts = next((one for one in toks[at + 1 : at + 3] if one.has("after") and one.value is not None), None)
+    if lasts is None or not toks[at].has("v:remove") or toks[at].text.lower() not in (*GOES, "gone"):
+        return
+    first = at
+    while first and not toks[first - 1].has(HARD):
+        first -= 1
+    text = next((one for one in reversed(toks[first:at]) if one.has("n:", "quote", "sel")), None)
+    if text is not None and text.has("n:title n:subtitle n:lowerthird n:caption n:text quote"):
+        toks[at].tags, lasts.tags = {"f"}, {"for"}
+
+
+GOES = (
+    "disappear",
+    "disappears",
+    "vanish",
+    "vanishes",
+    "go",
+    "goes",
+    "go away",
+    "goes away",
+    "be gone",
+    "leaves",
+    "消失",
+    "不见",
+)
+PARTS = "n:title n:subtitle n:lowerthird n:music n:voice n:logo n:caption n:transition n:vignette"
+LEVELS = (
+    "n:length "
+    "n:volume n:loudness n:brightness n:contrast n:saturation n:temperature n:opacity n:speed n:music n:voice n:audio"
+)

@@ -1,0 +1,123 @@
+"""One thing called by two names: "photo 3 (3-lamp.jpg)", and "the speaker photo" where a file is called speaker.
+
+Names of files are stronger than words of sound: the speaker is the voice only where something is said of how it sounds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from local_backend.edits.model import Clip, Impossible, Which
+from local_backend.edits.select import find
+from local_backend.language.message.clause import Scene
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.names import Names
+from local_backend.language.words.vocabulary import HARD, SOFT
+
+SOUNDING = ("n:voice", "n:audio", "n:volume", "n:music")
+HEARD = (
+    "louder quieter n:volume v:mute v:unmute db lufs n:ducking n:loudness v:speak v:fade n:fade n:silence "
+    "v:transcribe v:detach n:denoise"
+)
+OWNERS = re.compile(r"^(?:the|my|our|this|that) ")
+PICTURES = ("n:photo", "n:clip", "n:video", "n:media")
+ROUND = ("(", "（", "[")
+
+
+def pictured(toks: list[Tok], names: Names, scene: Scene) -> list[Tok]:
+    """The tokens in which a word of sound that is the name of a picture stands for that picture."""
+    for index, tok in enumerate(toks):
+        word = OWNERS.sub("", tok.text.lower())
+        files = names.words.get(word, ()) or (names.words.get(word.removesuffix("s"), ()) if word.isascii() else ())
+        seen = [name for name in files if _kind(scene, name) not in ("audio", "caption", "")]
+        if not seen or not tok.has(*SOUNDING) or tok.has("quote", "file"):
+            continue
+        follows = next((one for one in toks[index + 1 : index + 3] if one.text != "的"), None)
+        noun = follows is not None and follows.has(*PICTURES) and not follows.has(HARD, SOFT)
+        first, last = _sentence(toks, index)
+        around = [one for one in toks[first:last] if one is not tok]
+        if noun or not any(one.has(HEARD) or (one.has("n:voice n:audio n:music") and one is not tok) for one in around):
+            tok.tags, tok.names = {"name"}, tuple(seen)
+    return toks
+
+
+def appended(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """The tokens with a file name in brackets behind the place of the same clip drawn into one selection."""
+    result: list[Tok] = []
+    index = 0
+    while index < len(toks):
+        tok = toks[index]
+        end = _bracketed(toks, index)
+        if end and (_same(tok, toks[end - 2], scene) or _same(toks[end - 2], tok, scene)):
+            file = toks[end - 2] if toks[end - 2].has("file") else tok
+            result.append(
+                replace(file, text=f"{tok.text} {toks[end - 2].text}", start=tok.start, end=toks[end - 1].end,
+                        tags=file.tags | {tag for tag in tok.tags if tag.startswith("n:")})
+            )  # fmt: skip
+            index = end
+            continue
+        before = result[-1] if result else None
+        if before is not None and before.has("sel") and tok.has("sel", "file") and _again(before, tok):
+            result[-1] = replace(tok, text=f"{before.text} {tok.text}", start=before.start,
+                                 tags=tok.tags | {tag for tag in before.tags if tag.startswith("n:")})  # fmt: skip
+            index += 1
+            continue
+        result.append(tok)
+        index += 1
+    return result
+
+
+def _again(before: Tok, tok: Tok) -> bool:
+    """``the lamp photo 3-lamp.jpg``: the same file under both of its names, with nothing between."""
+    return tok.has("file") and not before.has("file") and len(tok.names) == 1 and tok.names[0] in before.names
+
+
+def _bracketed(toks: list[Tok], at: int) -> int:
+    """The index after "photo 3 (3-lamp.jpg)" or "3-lamp.jpg (photo 3)"; 0 where that does not stand there."""
+    if at + 3 >= len(toks) or not toks[at].has("sel") or toks[at + 1].text not in ROUND:
+        return 0
+    inner = at + 2
+    while inner < len(toks) and toks[inner].text.lower() in ("the", "i.e.", "即", "就是", "=", ":"):
+        inner += 1
+    close = inner + 1
+    return close + 1 if close < len(toks) and toks[inner].has("sel") and toks[close].text in (")", "）", "]") else 0
+
+
+def _same(first: Tok, second: Tok, scene: Scene) -> bool:
+    """Whether a place and a file are the same clip; two files or two places never are drawn together."""
+    if not second.has("file"):
+        return False
+    which = first.which
+    if which is None or which.names or len(which.numbers) != 1 or len(second.names) != 1:
+        return False
+    if scene.empty:
+        pool = scene.of_kind("image", "animation") if first.has("n:photo") else scene.of_kind("video")
+        if not first.has("n:photo", "n:video"):
+            pool = [one for one in scene.media if one.kind in ("image", "animation", "video")]
+        number = which.numbers[0]
+        place = number - 1 if number > 0 else number
+        return -len(pool) <= place < len(pool) and pool[place].name == second.names[0]
+    for kind in (which, Which("main", which.numbers)):
+        try:
+            chosen = find(scene.timeline, kind, scene.language)
+        except Impossible:
+            continue
+        if [one.name for one in chosen] == [second.names[0]]:
+            return True
+    return False
+
+
+def _kind(scene: Scene, name: str) -> str:
+    clip: Clip | None = scene.file(name)
+    return "" if clip is None else clip.kind
+
+
+def _sentence(toks: list[Tok], at: int) -> tuple[int, int]:
+    """The bounds of the breath that a token stands in."""
+    first, last = at, at
+    while first and not toks[first - 1].has(HARD, SOFT, "comma"):
+        first -= 1
+    while last < len(toks) and not toks[last].has(HARD, SOFT, "comma"):
+        last += 1
+    return first, last

@@ -1,0 +1,44 @@
+"""Times and ranges as they stand in a message: ``3-8s``, ``第3到第8秒``, ``0:10–0:20``."""
+
+from __future__ import annotations
+
+import re
+
+from local_backend.language.words import numbers
+
+JOIN = re.compile(r"\s*(?:-|–|—|−|~|to|till|until|through|thru|up to|到|至|—|-)\s*(?:the )?(?:第|seconds? )?")
+
+
+def literal_time(text: str, at: int) -> numbers.Literal | None:
+    one = numbers.literal(text, at)
+    return one if one and one.kind in ("dur", "clock") else None
+
+
+def interval(text: str, at: int) -> tuple[tuple[int, int], int] | None:
+    """``3-8s``, ``3 to 8 seconds``, ``第3到第8秒``, ``0:10–0:20``, ``seconds 3 to 8``."""
+    start = at + 1 if text[at] == "第" else at
+    if match := re.compile(r"seconds? (?=\d)").match(text, at):
+        left = numbers.literal(text, match.end())
+        join = JOIN.match(text, left.end) if left else None
+        right = numbers.literal(text, join.end()) if join and join.end() < len(text) else None
+        if left and right and left.kind == "num" and right.kind == "num":
+            return (round(float(left.value) * 1000), round(float(right.value) * 1000)), right.end  # type: ignore[arg-type]
+    if start >= len(text):
+        return None
+    left = numbers.literal(text, start)
+    if left is None or left.kind not in ("num", "dur", "clock"):
+        return None
+    join = JOIN.match(text, left.end)
+    if join is None or join.end() >= len(text):
+        return None
+    right = literal_time(text, join.end())
+    if right is None:
+        return None
+    first = left.value
+    if left.kind == "num":
+        amount = re.match(f"{numbers.NUMBER}|{numbers.ZH_NUMBER}", text[join.end() : right.end])
+        counted = numbers.number(amount.group()) if amount else None
+        if not counted:
+            return None
+        first = round(float(left.value) * float(right.value) / counted)  # type: ignore[arg-type]
+    return (int(first), int(right.value)), right.end  # type: ignore[arg-type]

@@ -1,0 +1,245 @@
+"""Words that mean something else by what stands around them: ``should go twice as fast``, ``drop their sound``."""
+
+from __future__ import annotations
+
+import re
+
+from local_backend.edits.model import Which
+from local_backend.language.message import amends
+from local_backend.language.message.pieces import JOINTS, PACE, piece
+from local_backend.language.words import pointers
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import HARD, SOFT
+from local_backend.timeline import Timeline
+
+SHAPES = "ratio r: size fit: n:canvas"
+PLATFORMS = (
+    "instagram", "insta", "ig", "tiktok", "facebook", "linkedin", "twitter", "whatsapp", "snapchat", "pinterest",
+    "youtube",
+)  # fmt: skip
+RATIO = re.compile(r"(\d+)\s*(?:to|到|至)\s*(\d+)")
+
+
+def early(toks: list[Tok]) -> list[Tok]:
+    """The tokens of a message, just read: what two words that belong together say is drawn into one."""
+    result: list[Tok] = []
+    for at, tok in enumerate(toks):
+        ahead = toks[at + 1 :]
+        if tok.has("v:reset") and _spares(ahead) and "everything" in tok.text.lower():
+            result += [
+                Tok({"v:remove"}, tok.text, tok.start, tok.end),
+                Tok({"all"}, "everything", tok.end, tok.end),
+            ]
+            continue
+        if tok.text == "率" and result and result[-1].text == "帧":
+            _rate(result, tok, ahead)
+            continue
+        result.append(tok)
+    return result
+
+
+def _spares(ahead: list[Tok]) -> bool:
+    return bool(ahead) and ahead[0].has("except")
+
+
+def _rate(result: list[Tok], tok: Tok, ahead: list[Tok]) -> None:
+    """``帧率60``: so many frames a second."""
+    frame = result.pop()
+    frame.text, frame.end, frame.tags = frame.text + tok.text, tok.end, {"f"}
+    result.append(frame)
+    number = next((one for one in ahead if not one.has("f", "v:change", "to", "colon", "v:make")), None)
+    if number is not None and number.has("num") and not number.has("dur", "pct"):
+        number.tags, number.value = {"fps"}, round(float(number.value))
+
+
+def settled(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """The tokens of a message, drawn together, each with the meaning that it has where it stands."""
+    for at, tok in enumerate(toks):
+        _moves(toks, at)
+        _hushed(toks, at)
+        _between(toks, at)
+        _joined(toks, at)
+        _platform(toks, at)
+        _turned_down(toks, at)
+        pointers.shown(toks, at)
+        amends.suggested(toks, at)
+        amends.lasting(toks, at)
+        pointers.untouched(toks, at)
+        _heard(toks, at)
+        _both_ways(toks, at)
+        _dropped(toks, at)
+        amends.no_longer(toks, at)
+        _more(toks, at)
+        pointers.that_bit(toks, at)
+        _cut_straight(toks, at)
+        amends.instead(toks, at)
+        pointers.told(toks, at, not timeline.tracks)
+        if tok.text == "拉近" and at + 1 < len(toks) and tok.has("w"):
+            tok.tags = {"n:zoom", "v:change"}
+    amends.instead_of(toks)
+    pointers.absolute(toks, timeline)
+    return toks
+
+
+def _moves(toks: list[Tok], at: int) -> None:
+    """``12s to 16s should go twice as fast``: nothing is to go."""
+    tok = toks[at]
+    ahead = next((one for one in toks[at + 1 : at + 4] if not one.has("f", "mag:")), None)
+    going = tok.has("v:remove", "v:move") and re.search(r"\b(?:go|goes|going)$", tok.text.lower())
+    if going and ahead is not None and ahead.has(PACE) and not ahead.has("f"):
+        tok.tags = {"f"}
+
+
+def _hushed(toks: list[Tok], at: int) -> None:
+    """``drop their sound``, ``kill its audio``: it is only no longer heard."""
+    tok = toks[at]
+    if not tok.has("v:remove") or tok.has("n:", "neg") or at + 2 >= len(toks):
+        return
+    whose, sound = toks[at + 1], toks[at + 2]
+    _, end = piece(toks, at)
+    alone = not any(one.has(PACE, "num", "db", "n:silence") for one in toks[at:end])
+    if whose.has("pron") and sound.has("n:audio") and not sound.has("sel", "n:music", "n:voice") and alone:
+        tok.tags = {"v:mute"}
+
+
+def _between(toks: list[Tok], at: int) -> None:
+    """``crossfade from 1 to 2``: two clips, and no shape."""
+    tok = toks[at]
+    match = RATIO.fullmatch(tok.text.strip()) if tok.has("ratio") else None
+    if match is None or int(match[2]) != int(match[1]) + 1:
+        return
+    first, last = piece(toks, at, HARD, "sep:hard", "comma")
+    if any(one.has("n:transition", "t:") for one in toks[first:last]) and not any(
+        one.has("n:canvas", "fit:") for one in toks[first:last]
+    ):
+        tok.tags, tok.which = {"sel", "n:clip"}, Which("main", (int(match[1]), int(match[2])))
+        tok.value = 0
+        if at and toks[at - 1].has("from"):
+            toks[at - 1].tags = {"between"}
+        else:
+            tok.tags.add("between")
+
+
+def _joined(toks: list[Tok], at: int) -> None:
+    """``wipe 2 into 3``, ``2到3用黑场``: a transition between two clips."""
+    if (
+        at + 2 >= len(toks)
+        or not (toks[at].has("num") and toks[at + 2].has("num"))
+        or toks[at].has("sel", "dur", "pct")
+    ):
+        return
+    if toks[at + 1].text.lower() not in ("to", "into", "到", "至") or toks[at + 2].has("dur", "pct", "sel"):
+        return
+    first, last = piece(toks, at)
+    kinds = [one for one in toks[first:last] if one.has("t:", "n:transition")]
+    if not kinds or float(toks[at + 2].value) != float(toks[at].value) + 1 or float(toks[at].value) % 1:
+        return
+    toks[at].tags, toks[at].which = {"sel", "n:clip"}, Which("main", (int(toks[at].value), int(toks[at + 2].value)))
+    toks[at].value = 0
+    toks[at + 1].tags, toks[at + 2].tags, toks[at + 2].value = {"between"}, {"f"}, 0
+
+
+def _platform(toks: list[Tok], at: int) -> None:
+    """``make it 4:5 for Instagram``: the shape is said, whoever it is for."""
+    tok = toks[at]
+    if tok.text.lower() not in PLATFORMS or not tok.has("w"):
+        return
+    first, last = piece(toks, at)
+    if any(one.has(SHAPES) for one in toks[first:last]):
+        tok.tags = {"f"}
+
+
+def _turned_down(toks: list[Tok], at: int) -> None:
+    """``pull the sound of the beach down by 30%``: it becomes quieter, it does not leave its clip."""
+    tok = toks[at]
+    if not tok.has("v:detach") or not tok.text.lower().startswith(("pull the", "lift the", "take the")):
+        return
+    _, last = piece(toks, at)
+    if any(one.has("down", "up") for one in toks[at + 1 : last]) and any(
+        one.has("pct", "db", "halfx", "quarter", "third", "mag:") for one in toks[at + 1 : last]
+    ):
+        tok.tags = {"n:audio", "n:volume"}
+
+
+def _heard(toks: list[Tok], at: int) -> None:
+    """``旁白的声音再大30%``, ``留一半音量``: how loud it is to be."""
+    tok = toks[at]
+    ahead = toks[at + 1] if at + 1 < len(toks) else None
+    if ahead is None:
+        return
+    if (
+        tok.text in ("大", "小", "高", "低", "响")
+        and ahead.has("pct")
+        and tok.has("bigger", "smaller", "louder", "quieter", "up", "down", "w")
+    ):
+        first, _ = piece(toks, at, HARD, "comma")
+        said = [one for one in toks[first:at] if not one.has("f")]
+        if said and said[-1].has("n:volume", "n:audio", "n:voice", "n:music"):
+            tok.tags = {"quieter"} if tok.text in ("小", "低") else {"louder"}
+    if (
+        tok.has("v:keep", "same", "leave")
+        and not tok.has("sel")
+        and ahead.has("halfx", "pct", "quarter", "third", "share:")
+        and any(one.has("n:volume", "n:audio") for one in toks[max(0, at - 2) : at + 4])
+    ):
+        tok.tags = {"v:change"}
+
+
+def _both_ways(toks: list[Tok], at: int) -> None:
+    """``turn the interview up 20% and the city down 10%``: by so much, both."""
+    tok = toks[at]
+    if not tok.has("up", "down") or tok.text.lower() not in ("up", "down") or at + 1 >= len(toks):
+        return
+    first, _ = piece(toks, at)
+    if not toks[at + 1].has("pct") or first < 2 or not any(one.has("sel", "n:") for one in toks[first:at]):
+        return
+    start, last = piece(toks, first - 1 if not toks[first - 1].has(*JOINTS) else first - 2)
+    before = toks[start:last]
+    said = {one.text.lower() for one in before}
+    if any(one.has("v:") and not one.has("f") and one.text.lower() not in said for one in toks[first:at]) or any(
+        one.has("to") for one in before
+    ):
+        return
+    if any(one.text.lower() in ("up", "down") and before[-1].has("pct") for one in before):
+        tok.text = "by"
+
+
+def _dropped(toks: list[Tok], at: int) -> None:
+    """``mute clip 1 and drop the interview``: it goes; it is not to be quieter."""
+    tok = toks[at]
+    if not (tok.has("v:remove") and tok.has("down")) or not tok.text.isascii():
+        return
+    _, last = piece(toks, at)
+    own = toks[at + 1 : last]
+    aim = next((one for one in own if not one.has("f") or one.has("sel")), None)
+    if (
+        aim is not None
+        and aim.has("sel")
+        and not any(
+            one.has("pct", "db", "x", "halfx", "quarter", "third", "num", "by", "n:audio", "n:volume", "mag:", "to")
+            for one in own
+        )
+    ):
+        tok.tags = {"v:remove"}
+
+
+def _more(toks: list[Tok], at: int) -> None:
+    """``旁白再小20%``: one wish, not two."""
+    tok = toks[at]
+    if tok.text not in ("再", "也") or not at or at + 1 >= len(toks) or not tok.has(SOFT):
+        return
+    alone = toks[at - 1].has("sel", "n:voice", "n:music", "n:volume") and (at == 1 or toks[at - 2].has(*JOINTS))
+    if alone and toks[at + 1].has(
+        "louder quieter bigger smaller brighter darker warmer colder vivid dull faster slower"
+    ):
+        tok.tags = {"f", "also"}
+
+
+def _cut_straight(toks: list[Tok], at: int) -> None:
+    """``每张2秒，直接切``: no transition."""
+    tok = toks[at]
+    if tok.text != "切" or not at or toks[at - 1].text != "直接":
+        return
+    first, last = piece(toks, at, HARD, SOFT, "comma")
+    if last == at + 1 and first >= at - 2 and first:
+        tok.tags = {"t:none", "n:transition"}

@@ -1,0 +1,69 @@
+"""A message read: its tokens with what belongs together drawn together, ready to be cut into clauses."""
+
+from __future__ import annotations
+
+from local_backend.language.message.clause import Scene
+from local_backend.language.message.corrections import corrected
+from local_backend.language.message.echoes import echoed, ended, exempted, timed_alike
+from local_backend.language.message.exceptions import excepted, middle, superseded
+from local_backend.language.message.headings import joints, labelled
+from local_backend.language.message.listings import listed_out
+from local_backend.language.message.outlines import plain
+from local_backend.language.message.purposes import purposed
+from local_backend.language.message.remainders import remaining
+from local_backend.language.message.retractions import retracted
+from local_backend.language.message.scopes import scoped
+from local_backend.language.message.shares import apart, distributed
+from local_backend.language.order.alternates import alternated
+from local_backend.language.order.beyond import beyond
+from local_backend.language.order.commissions import commissioned
+from local_backend.language.order.sequences import sequenced
+from local_backend.language.picture.eras import dated
+from local_backend.language.picture.fitting import screened
+from local_backend.language.picture.halves import halved
+from local_backend.language.picture.lettered import lettered
+from local_backend.language.picture.opposites import opposed
+from local_backend.language.picture.renaming import renamed
+from local_backend.language.picture.repeats import repeated
+from local_backend.language.picture.strengths import used_parts
+from local_backend.language.picture.worded import worded
+from local_backend.language.sound.entrances import entered, parted
+from local_backend.language.time.joins import counted, every, numbered, paired
+from local_backend.language.time.ranges import listed
+from local_backend.language.time.slices import divided, parts
+from local_backend.language.words.bindings import bound
+from local_backend.language.words.hushes import hushed
+from local_backend.language.words.identities import appended, pictured
+from local_backend.language.words.idioms import drawn, opened
+from local_backend.language.words.lexer import Tok, lex
+from local_backend.language.words.meanings import early, settled
+from local_backend.language.words.moments import reached
+from local_backend.language.words.names import Names
+from local_backend.language.words.phrases import selections
+from local_backend.language.words.spans import measured, spanned
+from local_backend.language.words.spoken import quoted
+from local_backend.language.words.times import timed
+
+
+def read(message: str, scene: Scene) -> list[Tok]:
+    """All tokens of a message; their places are those of its signs."""
+    timeline = scene.timeline
+    names = Names(scene.media, timeline)
+    raw = plain(message, names)
+    plainly = dated(parted(pictured(early(lex(raw, names)), names, scene), raw), raw)
+    known = worded(renamed(alternated(plainly, raw, timeline), raw, timeline), timeline)
+    phrased = selections(parts(quoted(opposed(known, raw, timeline), message)))
+    counted_out = measured(divided(hushed(paired(every(numbered(phrased, timeline), timeline)))), timeline)
+    when = used_parts(screened(purposed(appended(reached(spanned(timed(counted_out)), timeline), scene), raw)), scene)
+    placed = distributed(apart(listed(when if scene.empty else echoed(ended(timed_alike(exempted(when)))))), timeline)
+    toks = middle(excepted(opened(beyond(bound(counted(placed)), timeline)), timeline), timeline)
+    toks = lettered(entered(joints(commissioned(toks, scene))), timeline)
+    for one in toks:
+        if one.text in ("开头标题", "开场标题") and not any(two.kind == "text" for _, two in timeline.segments()):
+            one.tags, one.which = {"n:title"}, None
+        if one.text.lower() == "notes":
+            one.tags = {"meta"}  # what somebody remarked, and no text on the picture
+    drawn_up = drawn(
+        sequenced(halved(repeated(labelled(superseded(toks, timeline), scene.empty)), scene.media), scene.empty)
+    )
+    return remaining(scoped(corrected(retracted(listed_out(settled(drawn_up, timeline), timeline)))), timeline)
