@@ -23,8 +23,8 @@ LEAST_S = 1.0
 """seconds below which a copy is not worth its own chunk"""
 MOST_S = 60.0
 """seconds of a chunk, so that a damaged one, which is encoded anew, is not all of the video"""
-DECODED_PIXELS = 1.5e9
-"""how much of what is copied is decoded to see whether it is whole: 24 s of 1080p30, two seconds on two cores.
+DECODED_PIXELS = 1.2e8
+"""how much of what is copied is decoded to see whether it is whole: two seconds of 1080p30, whose decoding is not felt.
 Beyond it only every so many groups are, since decoding takes a seventh of the time of encoding"""
 SD_LINES = 576
 

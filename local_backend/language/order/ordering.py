@@ -9,6 +9,7 @@ from local_backend.language.model import Ask
 from local_backend.language.order.asking import one_meant
 from local_backend.language.order.inserting import place_of
 from local_backend.language.order.making import no_file
+from local_backend.language.order.placing import adds_file
 
 RATHER = ("instead of", "in place of", "rather than", "而不是", "而不用")
 
@@ -268,6 +269,8 @@ def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ):
         return None
     index, tok = next((index, one) for index, one in c.free() if one.has("sel"))
+    if adds_file(c, tok):
+        return None
     if tok.which is not None and (steps := _steps(c)):
         c.used.add(index)
         c.take_all("v:move v:play v:change v:show n:clip n:place one num back p:at to v:make")

@@ -49,6 +49,9 @@ AGAIN = (
 COPIED = ("a copy of", "another", "copy", "copies", "a copy", "一份")
 
 
+ADDING = ("add", "append", "attach", "insert", "加", "加上", "添加", "加入", "插入", "再加", "接上", "再加上")
+
+
 def placed(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """Moves the clip there, puts the file in, or (``again``) a copy of it."""
     if scene.empty or c.has(ELSEWHERE):
@@ -69,7 +72,7 @@ def placed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     place, spent = found
     files: list[Clip] = list(scene.files(tok, *STILLS, "video")) if tok.has("name") else []
-    fresh = [one for one in files if one.name not in on_track]
+    fresh = files if adds_file(c, tok) else [one for one in files if one.name not in on_track]
     again = c.word(*AGAIN) or any(one.text.lower() in COPIED for one in c.toks) or c.has("v:duplicate", "n:copies")
     if tok.has("name") and not files:
         return None
@@ -103,6 +106,11 @@ def placed(c: Clause, scene: Scene) -> list[m.Edit] | None:
     else:
         move = m.Move(which, place, language=language)
     return [m.Duplicate(which, 1, language=language), move] if again else [move]
+
+
+def adds_file(c: Clause, tok: Tok) -> bool:
+    """``add beach.mp4 at the end``: the file once more, although it is there already; it is not the clip that moves."""
+    return tok.has("name") and "." in tok.text and any(one.text.lower() in ADDING for one in c.toks if one.has("v:add"))
 
 
 def _taken(c: Clause, scene: Scene, at: int, new: bool) -> list[m.Edit]:
