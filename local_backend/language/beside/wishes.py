@@ -9,6 +9,7 @@ from local_backend.language.message import around
 from local_backend.language.message.clause import weighty
 from local_backend.language.model import Wants
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import opening
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 WISHES: tuple[tuple[str, Wants], ...] = (
@@ -163,9 +164,7 @@ def _remarked(toks: Sequence[Tok], at: int, tok: Tok) -> bool:
     first, last = sorted((place, at))
     if not any(one.has("sep:", "comma", "dash") for one in toks[first + 1 : last]):
         return False
-    begin = place
-    while begin and not toks[begin - 1].has("sep:", "comma"):
-        begin -= 1
+    begin = opening(toks, place, "sep:", "comma")
     end = place
     while end + 1 < len(toks) and not toks[end + 1].has("sep:", "comma"):
         end += 1

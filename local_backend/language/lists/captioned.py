@@ -8,6 +8,7 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Edit, Which
 from local_backend.language.message.clause import Scene, weighty
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import opening
 from local_backend.language.words.vocabulary import HARD, SOFT
 from local_backend.timeline import TextRole
 
@@ -110,9 +111,7 @@ def _without_head(rest: list[Tok]) -> list[Tok]:
     last = len(rest)
     while last and rest[last - 1].has(HARD):
         last -= 1
-    first = last
-    while first and not rest[first - 1].has(HARD):
-        first -= 1
+    first = opening(rest, last, HARD)
     nouns = tuple(tag for tag, _ in ROLES)
     idle = (*nouns, "v:add", "v:make", "v:show", "v:want", "n:video", "n:film", "meta", "v:upload", "all", "lines")
     if all(one.has(*idle) or not weighty(one) for one in rest[first:last]):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from local_backend.language.lists.shots import PLAIN, file_of
 from local_backend.language.message.clause import Scene, weighty
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing, opening
 from local_backend.language.words.vocabulary import FILLER_TAG, HARD, SOFT
 
 THEN = (
@@ -64,11 +65,7 @@ def _titled(toks: list[Tok], scene: Scene) -> None:
     for at, tok in enumerate(toks):
         if not tok.has("comma"):
             continue
-        begin, end = at, at + 1
-        while begin and not toks[begin - 1].has(HARD, "comma"):
-            begin -= 1
-        while end < len(toks) and not toks[end].has(HARD, "comma"):
-            end += 1
+        begin, end = opening(toks, at, HARD, "comma"), closing(toks, at + 1, HARD, "comma")
         shots = [
             [one for one in part if file_of(one, scene) is not None] for part in (toks[begin:at], toks[at + 1 : end])
         ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from local_backend.language.message.pieces import AMOUNTS, JOINTS, PACE, piece
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import AMOUNTS, JOINTS, PACE, piece
 from local_backend.language.words.vocabulary import HARD
 
 

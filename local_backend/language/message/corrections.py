@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing, opening
 from local_backend.language.words.vocabulary import HARD
 
 INSTEAD = ("instead of", "rather than", "而不是", "而非", "not", "不是", "不要", "别", "isn't", "don't", "并非")
@@ -71,12 +72,8 @@ def _not_the(toks: list[Tok]) -> None:
     for at, tok in enumerate(toks):
         if tok.text.lower() not in ("not", "不是", "而不是", "而非", "not on", "not for", "not in") or at < 2:
             continue
-        end = at + 1
-        while end < len(toks) and not toks[end].has("sep:", "comma"):
-            end += 1
-        first = at
-        while first and not toks[first - 1].has(HARD):
-            first -= 1
+        end = closing(toks, at + 1, "sep:", "comma")
+        first = opening(toks, at, HARD)
         part = [one for one in toks[at + 1 : end] if not one.has("f") or one.has("sel")]
         things = [one for one in toks[first:at] if one.has(THINGS) and not one.has("v:")]
         if (
@@ -149,8 +146,8 @@ def _renamed(toks: list[Tok], at: int) -> bool:
 
 def _apposed(toks: list[Tok]) -> None:
     """``the interview (clip 3)``: the second names the same clip as the first."""
-    for first, opening, second in zip(toks, toks[1:], toks[2:], strict=False):
-        if opening.text in ("(", "（") and first.has("sel") and second.has("sel") and not second.has("all", "file"):
+    for first, bracket, second in zip(toks, toks[1:], toks[2:], strict=False):
+        if bracket.text in ("(", "（") and first.has("sel") and second.has("sel") and not second.has("all", "file"):
             second.tags, second.which, second.names = {"f"}, None, ()
 
 
@@ -196,7 +193,5 @@ def _clause(toks: list[Tok], at: int) -> list[int]:
     first = at
     while first and not (toks[first - 1].has(HARD) and toks[first - 1].text.strip(".;!?。；！？\n") == ""):
         first -= 1
-    last = at
-    while last < len(toks) and not toks[last].has(HARD):
-        last += 1
+    last = closing(toks, at, HARD)
     return list(range(first, last))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing, opening
 from local_backend.language.words.vocabulary import HARD
 
 AMOUNTS = "dur for todur bydur edge range before after since pct x twice thrice halfx half: quarter third normal tdur"
@@ -19,7 +20,7 @@ def echoed(toks: list[Tok]) -> list[Tok]:
     result: list[Tok] = []
     at = 0
     while at < len(toks):
-        end = _chunk(toks, at + 1)
+        end = closing(toks, at + 1, "sep:")
         part = toks[at + 1 : end]
         listed = _lengths(result, part) if result and toks[at].has("and", "comma") else []
         if listed:
@@ -43,12 +44,6 @@ def echoed(toks: list[Tok]) -> list[Tok]:
     return result
 
 
-def _chunk(toks: Sequence[Tok], at: int) -> int:
-    while at < len(toks) and not toks[at].has("sep:"):
-        at += 1
-    return at
-
-
 def _again(before: Sequence[Tok], part: list[Tok]) -> list[Tok]:
     """What is said of the further clip, with the verb; empty where it has one, or is no such clip."""
     first = next((index for index, one in enumerate(part) if not one.has("f") or one.has("sel")), None)
@@ -63,9 +58,7 @@ def _again(before: Sequence[Tok], part: list[Tok]) -> list[Tok]:
         return []
     if not bare and not part[-1].has(AMOUNTS, "f", "long", "n:length"):
         return []
-    start = len(before)
-    while start and not before[start - 1].has(HARD):
-        start -= 1
+    start = opening(before, len(before), HARD)
     said = list(before[start:])
     verb = next((index for index in range(len(said) - 1, -1, -1) if said[index].has("v:") and _main(said[index])), None)
     if verb is None or not said[verb].has(VERBS):
@@ -89,9 +82,7 @@ def _again(before: Sequence[Tok], part: list[Tok]) -> list[Tok]:
 
 def _lengths(before: Sequence[Tok], part: Sequence[Tok]) -> list[Tok]:
     """``beach gets 6 seconds, city gets 4``: the further clip and its length; empty where that is not said."""
-    start = len(before)
-    while start and not before[start - 1].has("sep:"):
-        start -= 1
+    start = opening(before, len(before), "sep:")
     said = [one for one in before[start:] if not one.has("f", "exact", "colon") or one.has("sel")]
     told = [one for one in part if not one.has("f", "exact", "colon") or one.has("sel")]
     if len(said) != 2 or len(told) != 2 or not (_clip(said[0]) and _clip(told[0]) and said[1].has("dur", "for")):
@@ -104,9 +95,7 @@ def _lengths(before: Sequence[Tok], part: Sequence[Tok]) -> list[Tok]:
 
 def _bare(toks: Sequence[Tok]) -> bool:
     """Whether the last of the wishes is a clip, a part of it and nothing else: "beach: 0-4 s, city: 2-6 s"."""
-    start = len(toks)
-    while start and not toks[start - 1].has("sep:"):
-        start -= 1
+    start = opening(toks, len(toks), "sep:")
     said = [one for one in toks[start:] if not one.has("f", "exact", "colon") or one.has("sel")]
     return len(said) == 2 and _clip(said[0]) and said[1].has("range edge after before")
 
@@ -145,7 +134,7 @@ def timed_alike(toks: list[Tok]) -> list[Tok]:
         first, joint, second = toks[at : at + 3]
         if not (first.has(TIMED) and joint.has("and") and second.has("v:") and not second.has("f")):
             continue
-        end = _chunk(toks, at + 2)
+        end = closing(toks, at + 2, "sep:")
         time = next((one for one in toks[at + 2 : end] if one.has("range", "edge") and not one.has("sel")), None)
         if time is not None and not any(one.has("sel") for one in toks[at:end]):
             return [

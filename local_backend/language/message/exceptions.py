@@ -7,6 +7,7 @@ from local_backend.edits.model import Impossible, Which
 from local_backend.edits.select import find
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import THAT
+from local_backend.language.words.pieces import closing, opening
 from local_backend.timeline import Timeline
 
 HEARD = {"n:music": "music", "n:voice": "voice"}
@@ -23,17 +24,13 @@ def _left(toks: list[Tok], at: int) -> None:
         end += 1
     if end >= len(toks) or not toks[end].has("sel") or toks[end].has("all"):
         return
-    last = end + 1
-    while last < len(toks) and not toks[last].has("sep:"):
-        last += 1
+    last = closing(toks, end + 1, "sep:")
     behind = [
         one
         for one in toks[end + 1 : last]
         if one.has("n:color") or one.text.lower() in ("still", "alone", "as is", "untouched", "be", "out")
     ]
-    first = at
-    while first and not toks[first - 1].has("sep:hard"):
-        first -= 1
+    first = opening(toks, at, "sep:hard")
     adjusts = any(
         one.has("n:zoom n:pan n:grayscale n:sepia n:vintage v:mute brighter darker") for one in toks[first:at]
     )
@@ -52,15 +49,11 @@ def _stays_coloured(toks: list[Tok]) -> list[Tok]:
     for at, tok in enumerate(toks):
         if not tok.has("sel") or tok.has("all") or not at:
             continue
-        end = at + 1
-        while end < len(toks) and not toks[end].has("sep:"):
-            end += 1
+        end = closing(toks, at + 1, "sep:")
         said = toks[at + 1 : end]
         stays = any(one.has(STAYING) or one.text.lower() in ("还是", "stays", "仍然", "is") for one in said)
         coloured = any(one.has("n:color") or one.text.lower() in COLOURED for one in said)
-        first = at
-        while first and not toks[first - 1].has("sep:hard"):
-            first -= 1
+        first = opening(toks, at, "sep:hard")
         drained = any(one.has("n:grayscale") for one in toks[first:at])
         named = any(one.has("sel") and not one.has("all") for one in toks[first:at])
         alone = all(one.has(STAYING, "f n:color w all p:for") for one in said)
@@ -74,9 +67,7 @@ def _stays_coloured(toks: list[Tok]) -> list[Tok]:
 
 def _leaves_out(toks: list[Tok], at: int) -> bool:
     """Whether a "but" takes one out of all: "stabilise all clips but the city"."""
-    first = at
-    while first and not toks[first - 1].has("sep:"):
-        first -= 1
+    first = opening(toks, at, "sep:")
     if not any(one.has("all") or one.text.lower() in ("everything", "everyone") for one in toks[first:at]):
         return False
     end = at + 1
@@ -149,9 +140,7 @@ def _the_rest(tok: Tok) -> bool:
 
 def _named_beside(toks: list[Tok], at: int) -> bool:
     """Whether clips are named before a "but not": "mute the beach and the city but not the interview"."""
-    first = at
-    while first and not toks[first - 1].has("sep:hard"):
-        first -= 1
+    first = opening(toks, at, "sep:hard")
     if toks[at].text.lower() not in ("but not", "excluding", "not"):
         return False
     before = toks[first:at]

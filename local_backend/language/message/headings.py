@@ -9,6 +9,7 @@ from local_backend.edits.model import Which
 from local_backend.language.message.asides import LIGHT
 from local_backend.language.message.clause import weighty
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 LONGEST = 12
@@ -136,9 +137,7 @@ def _pictures(toks: list[Tok], at: int) -> bool:
 
 def _sentence(toks: list[Tok], at: int) -> list[Tok]:
     """The tokens up to the end of the sentence or line."""
-    end = at
-    while end < len(toks) and not toks[end].has(HARD):
-        end += 1
+    end = closing(toks, at, HARD)
     return toks[at:end]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import JOINTS, closing, opening
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 WHY = (
@@ -79,7 +80,7 @@ def _why(toks: list[Tok]) -> None:
     for index, tok in enumerate(toks):
         if tok.text.lower() not in WHY:
             continue
-        before = _back(toks, index)
+        before = opening(toks, index, HARD)
         if not any(one.has("n:music quieter louder m: up down n:background v:fade") for one in toks[before:index]):
             continue
         end = index + 1
@@ -100,7 +101,7 @@ def _why(toks: list[Tok]) -> None:
                 one.tags, one.which, one.names = {"f"}, None, ()
     for index, tok in enumerate(toks):
         if tok.text.lower() in BELOW and tok.has("pl:"):
-            near = toks[_back(toks, index) : index + 6]
+            near = toks[opening(toks, index, HARD) : index + 6]
             sound = any(one.has("n:music m: quieter louder n:volume") for one in near)
             if sound and not any(one.has("n:title n:text n:caption n:logo n:lowerthird quote") for one in near):
                 tok.tags = {"f"}
@@ -121,7 +122,7 @@ def _drowned(toks: list[Tok], raw: str) -> None:
             first -= 1
         while last < len(toks) and not toks[last].has(HARD, "comma") and toks[last].text not in ("(", "（"):
             last += 1
-        around = toks[_back(toks, index) : min(len(toks), index + 14)]
+        around = toks[opening(toks, index, HARD) : min(len(toks), index + 14)]
         told = raw[toks[first].start : tok.end]
         said = DROWNED.search(told)
         if said and any(one.has("pct db") for one in around) and any(one.has("n:music m:") for one in around):
@@ -167,11 +168,7 @@ def _complained(toks: list[Tok], message: str) -> None:
         )
         if not (tok.has("fit:blur", "fit:bar") or sides) or tok.has("sel", "v:"):
             continue
-        first, last = index, index + 1
-        while first and not toks[first - 1].has(HARD, SOFT, "comma"):
-            first -= 1
-        while last < len(toks) and not toks[last].has(HARD, SOFT, "comma"):
-            last += 1
+        first, last = opening(toks, index, *JOINTS), closing(toks, index + 1, *JOINTS)
         told = message[toks[first].start : toks[index].end]
         if re.search(r"(?:两边|两侧|上下|左右|旁边|四周)[^，。]{0,3}(?:都是|全是|都有|有|是)", told):
             for one in toks[first:last]:
@@ -198,7 +195,7 @@ def _zoomed(toks: list[Tok]) -> list[Tok]:
         from_ = next((one for one in reversed(toks[max(0, index - 3) : index]) if one.text.endswith("%")), None)
         if from_ is None or toks[index - 1].has(HARD, "comma"):
             continue
-        first = _back(toks, index)
+        first = opening(toks, index, HARD)
         near = toks[first : index + 5]
         zoom = next((one for one in near if one.has("n:zoom") or one.has("bigger", "smaller")), None)
         low, high = float(str(from_.text).rstrip("%").strip() or 0), float(tok.value)
@@ -208,11 +205,3 @@ def _zoomed(toks: list[Tok]) -> list[Tok]:
         tok.tags, tok.value = {"zoomspan"}, round((high - low) * 100 / min(low, high))
         zoom.tags = {"n:zoom", "gradual", "dir:in" if high > low else "dir:out"}
     return toks
-
-
-def _back(toks: list[Tok], at: int) -> int:
-    """Where the sentence of a token begins."""
-    first = at
-    while first and not toks[first - 1].has(HARD):
-        first -= 1
-    return first

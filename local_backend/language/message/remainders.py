@@ -6,6 +6,7 @@ from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Impossible, Which
 from local_backend.edits.select import find
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import chunk, piece
 from local_backend.language.words.vocabulary import HARD
 from local_backend.timeline import Timeline
 
@@ -29,7 +30,7 @@ def remaining(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         tok = toks[at]
         end = _others(toks, at)
         if end and named and (rest := [one.id for one in main_segments(timeline) if one.id not in named]):
-            part = _chunk(toks, end - 1 if toks[at].has("sep:") else at)
+            part = chunk(toks, end - 1 if toks[at].has("sep:") else at)
             lasting = any(one.has("dur") for one in part) and all(one.has("f dur for n:rest each") for one in part)
             if (lasting or any(one.has(WISHES) for one in part)) and not any(one.has(ELSEWHERE) for one in part):
                 if tok.has("sep:"):
@@ -90,15 +91,6 @@ def _others(toks: list[Tok], at: int) -> int:
     return at + 1 if toks[at].has("n:rest") else 0
 
 
-def _chunk(toks: list[Tok], at: int) -> list[Tok]:
-    first, last = at, at
-    while first and not toks[first - 1].has("sep:"):
-        first -= 1
-    while last < len(toks) and not toks[last].has("sep:"):
-        last += 1
-    return toks[first:last]
-
-
 def _one_style(toks: list[Tok]) -> list[Tok]:
     """``chill and lo-fi``: two words for one kind of music."""
     for first, joint, second in zip(toks, toks[1:], toks[2:], strict=False):
@@ -112,12 +104,7 @@ def _afterthought(toks: list[Tok]) -> list[Tok]:
     for at, tok in enumerate(toks):
         if tok.text.lower() not in MEANT:
             continue
-        first = at
-        while first and not toks[first - 1].has("sep:"):
-            first -= 1
-        last = at
-        while last < len(toks) and not toks[last].has("sep:"):
-            last += 1
+        first, last = piece(toks, at, "sep:")
         others = [one for one in toks[first:last] if one is not tok and not one.has("f")]
         if first and len(others) == 1 and others[0].has("n:", "sel"):
             toks[first - 1].tags = {"f"}

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import JOINTS, closing
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 TAKEN_BACK = re.compile(
@@ -116,9 +117,7 @@ def _acts(tok: Tok) -> bool:
 
 def _resolved(toks: list[Tok], at: int, end: int) -> list[Tok] | None:
     """The tokens with the late words in their place; None where nothing before is like them."""
-    last = end
-    while last < len(toks) and not toks[last].has(HARD, SOFT, "comma"):
-        last += 1
+    last = closing(toks, end, *JOINTS)
     late = toks[end:last]
     first = _sentence(toks, at)
     before = toks[first:at]

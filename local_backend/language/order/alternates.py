@@ -7,6 +7,7 @@ import re
 from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Which
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import piece
 from local_backend.timeline import Timeline
 
 CLIP_EN = r"(?:clips?|shots?|scenes?|segments?|parts?|videos?|ones?|pieces?|files?)"
@@ -72,9 +73,5 @@ def _drawn(toks: list[Tok], match: re.Match[str], timeline: Timeline) -> list[To
 
 
 def _sentence(toks: list[Tok], at: int) -> list[Tok]:
-    first = last = at
-    while first and not toks[first - 1].has("sep:hard", "comma"):
-        first -= 1
-    while last < len(toks) and not toks[last].has("sep:hard", "comma"):
-        last += 1
+    first, last = piece(toks, at, "sep:hard", "comma")
     return toks[first:last]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from local_backend.edits import model as m
 from local_backend.language.message.clause import Scene, weighty
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 PURE = ("plain", "solid", "pure", "empty", "blank", "full", "complete", "just", "nothing but", "纯", "全")
@@ -67,11 +68,9 @@ def _opens(toks: list[Tok], at: int) -> bool:
 
 def _lacks_verb(toks: list[Tok], at: int) -> int | None:
     """Where the part begins that says a black picture, a time and a place, and no verb: ``片尾来2秒黑屏``."""
-    begin, end = at, at + 1
+    begin, end = at, closing(toks, at + 1, HARD, "comma")
     while begin and not toks[begin - 1].has(HARD, "comma") and not _opens(toks, begin):
         begin -= 1
-    while end < len(toks) and not toks[end].has(HARD, "comma"):
-        end += 1
     part = toks[begin:end]
     placed = any(one.has("at_start", "n:start", "at_end", "n:end", "between", "p:after", "p:before") for one in part)
     timed = any(one.has("dur", "for") for one in part)

@@ -14,6 +14,7 @@ from local_backend.language.message.clause import Scene
 from local_backend.language.order.blanks import opened
 from local_backend.language.order.positions import gone_about, part_from, then_length
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import opening
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 FOR = ("for", "about", "on", "of", "给", "为", "关于", "for the", "from")
@@ -118,9 +119,7 @@ def _only(toks: list[Tok], at: int) -> None:
     named = False
     verb: Tok | None = toks[at] if word in WANTED else None
     light = ("f", "v:want", "exact", "and", "comma", "n:clip", "n:photo", "n:video", "sel", "v:show", "v:add", "v:make")
-    begin = at
-    while begin and not toks[begin - 1].has(HARD, "comma"):
-        begin -= 1
+    begin = opening(toks, at, HARD, "comma")
     only = any(one.text.lower() in ONLY for one in toks[begin:at])
     for index in part_from(toks, at + 1):
         one = toks[index]

@@ -7,6 +7,7 @@ from local_backend.edits.model import Which
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.model import Doubt
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import piece
 from local_backend.language.words.vocabulary import HARD, SOFT
 from local_backend.timeline import Fit
 
@@ -40,11 +41,7 @@ def screened(toks: list[Tok]) -> list[Tok]:
             result.append(tok)
     for index, tok in enumerate(result):
         if tok.text.lower() in SCREEN and tok.has("fit:crop"):
-            first, last = index, index
-            while first and not result[first - 1].has(HARD):
-                first -= 1
-            while last < len(result) and not result[last].has(HARD):
-                last += 1
+            first, last = piece(result, index, HARD)
             if any(one.has(OTHERS) for one in result[first:last]):
                 return toks
     return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from local_backend.edits.model import Clip
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing
 from local_backend.language.words.vocabulary import HARD
 
 SIDES = {
@@ -46,9 +47,7 @@ def halved(toks: list[Tok], pictures: tuple[Clip, ...]) -> list[Tok]:
     names = {one.name for one in pictures if one.kind in ("video", "image", "animation")}
     first = 0
     while first < len(toks):
-        last = first
-        while last < len(toks) and not toks[last].has(HARD):
-            last += 1
+        last = closing(toks, first, HARD)
         _sentence(toks, first, last, names)
         first = last + 1
     return toks

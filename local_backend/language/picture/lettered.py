@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import opening
 from local_backend.timeline import Timeline
 
 NOUNS = "n:title n:text n:caption n:subtitle n:lowerthird n:endcard quote n:logo n:pip n:overlay n:music"
@@ -85,17 +86,15 @@ def _fades_before(toks: list[Tok], at: int) -> bool:
 def _unitless(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """``from 8 to 12`` of a text, a logo or music is a time in seconds."""
     for at in range(len(toks) - 3):
-        opening, first, joint, second = toks[at : at + 4]
-        if opening.text.lower() not in ("from", "between", "从") or not (first.has("num") and second.has("num")):
+        word, first, joint, second = toks[at : at + 4]
+        if word.text.lower() not in ("from", "between", "从") or not (first.has("num") and second.has("num")):
             continue
         if not joint.has("to", "and", "dash") or (at + 4 < len(toks) and toks[at + 4].has(UNITS)):
             continue
-        begin = at
-        while begin and not toks[begin - 1].has("sep:hard", "comma"):
-            begin -= 1
+        begin = opening(toks, at, "sep:hard", "comma")
         start, end = round(float(first.value) * 1000), round(float(second.value) * 1000)
         if any(one.has(NOUNS) for one in toks[begin:at]) and 0 <= start < end <= max(timeline.duration_ms, end):
-            told = Tok({"range"}, f"from {first.text} to {second.text}", opening.start, second.end, value=(start, end))
+            told = Tok({"range"}, f"from {first.text} to {second.text}", word.start, second.end, value=(start, end))
             return [*toks[:at], told, *_unitless(toks[at + 4 :], timeline)]
     return toks
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import opening
 from local_backend.timeline import Segment, Timeline
 
 OTHER = re.compile(
@@ -91,9 +92,7 @@ def _vanishing(toks: list[Tok]) -> None:
     for at, tok in enumerate(toks):
         if tok.text.lower() not in GONE or tok.has("p:before"):
             continue
-        first = at
-        while first and not toks[first - 1].has("sep:"):
-            first -= 1
+        first = opening(toks, at, "sep:")
         before = toks[first:at]
         lettered = any(one.has(*LETTERED, "worded", "n:logo", "n:overlay", "pron", "n:transition") for one in before)
         wished = any(one.text.lower() in WISHED or one.has("all", "v:make", "v:want") for one in before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing, opening
 from local_backend.language.words.vocabulary import HARD
 
 TEXTS = "n:title n:subtitle n:lowerthird n:caption n:text n:endcard"
@@ -51,12 +52,8 @@ def _named_late(toks: list[Tok], at: int) -> bool:
 
 def _meanwhile(toks: list[Tok], at: int) -> bool:
     """``when the city shows up, put "Lisbon" top left``: a clip that only says when the words are there."""
-    first = at
-    while first and not toks[first - 1].has("sep:"):
-        first -= 1
-    last = at + 1
-    while last < len(toks) and not toks[last].has("sep:"):
-        last += 1
+    first = opening(toks, at, "sep:")
+    last = closing(toks, at + 1, "sep:")
     part = toks[first:at]
     opens = bool(part) and (part[0].has("when") or part[-1].has("when") or part[-1].text in ("的时候", "时", "时候"))
     small = "sel f when p:for v:show v:play v:add v:start on dir:up p:at of n:screen n:clip pron"
@@ -66,12 +63,8 @@ def _meanwhile(toks: list[Tok], at: int) -> bool:
 
 def _framed(toks: list[Tok], at: int) -> bool:
     """Whether a wish about the frame ends here and one about a text or logo begins: "portrait, title up to the top"."""
-    first = at
-    while first and not toks[first - 1].has("sep:"):
-        first -= 1
-    last = at + 1
-    while last < len(toks) and not toks[last].has("sep:"):
-        last += 1
+    first = opening(toks, at, "sep:")
+    last = closing(toks, at + 1, "sep:")
     head = next((one for one in toks[at + 1 : last] if not one.has("f") or one.has("n:")), None)
     return (
         head is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing
 
 HEARD = "n:music n:voice m: n:soundfx"
 ENTERS = (
@@ -59,9 +60,7 @@ def entered(toks: list[Tok]) -> list[Tok]:
             _hushed(toks, at)
     first = 0
     while first < len(toks):
-        last = first
-        while last < len(toks) and not toks[last].has("sep:hard", "comma"):
-            last += 1
+        last = closing(toks, first, "sep:hard", "comma")
         part = toks[first:last]
         if any(one.has(HEARD) or one.text.lower().endswith((".mp3", ".wav")) for one in part):
             _began(part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import opening
 from local_backend.language.words.vocabulary import FILLER_TAG, HARD, SOFT
 
 SO = ("so", "therefore", "hence", "thus", "所以", "因此", "于是")
@@ -26,9 +27,7 @@ def _kept(toks: list[Tok]) -> None:
     rest = next((index for index, one in enumerate(toks) if one.has("n:rest")), None)
     if keep is None or rest is None or not any(one.has("sel") and one.has("name", "n:clip", "n:photo") for one in toks):
         return
-    begin = rest
-    while begin and not toks[begin - 1].has(HARD, SOFT):
-        begin -= 1
+    begin = opening(toks, rest, HARD, SOFT)
     end = rest
     while end + 1 < len(toks) and not toks[end + 1].has(HARD, SOFT):
         end += 1
@@ -107,9 +106,7 @@ def _concluded(toks: list[Tok]) -> list[Tok]:
     at = next((index for index, one in enumerate(toks) if one.text.lower() in SO), None)
     if not at or at + 1 >= len(toks):
         return toks
-    begin = at
-    while begin and not toks[begin - 1].has(HARD):
-        begin -= 1
+    begin = opening(toks, at, HARD)
     reason, wish = toks[begin:at], toks[at + 1 :]
     unknown = any(one.has("w") for one in reason)
     acts = any(one.has("v:") and not one.has(FILLER_TAG, "neg", "sel", "n:", "v:play", "v:show") for one in reason)

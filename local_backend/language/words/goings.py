@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import JOINTS, opening
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 REACH = 7
@@ -59,9 +60,7 @@ def _unchanged(toks: list[Tok], at: int) -> None:
     """``…，其他不变``, ``the rest stays as it is``: nothing to do, once something else is told."""
     if not toks[at].has("n:rest") or not at:
         return
-    begin = at
-    while begin and not toks[begin - 1].has(HARD, SOFT, "comma"):
-        begin -= 1
+    begin = opening(toks, at, *JOINTS)
     end = at
     while end + 1 < len(toks) and not toks[end + 1].has(HARD, SOFT, "comma"):
         end += 1
@@ -143,9 +142,7 @@ def _off(toks: list[Tok], at: int) -> None:
     """``title off, music 20%``: it is to go."""
     if toks[at].text.lower() not in ("off", "gone", "out", "away") or not at:
         return
-    first = at
-    while first and not toks[first - 1].has(HARD, SOFT, "comma"):
-        first -= 1
+    first = opening(toks, at, *JOINTS)
     ends = at + 1 == len(toks) or toks[at + 1].has(HARD, SOFT, "comma")
     named = [one for one in toks[first:at] if not one.has("f")]
     if ends and len(named) == 1 and named[0].has(PARTS) and not named[0].has("v:"):
@@ -168,9 +165,7 @@ def _vanishes(toks: list[Tok], at: int) -> None:
     lasts = next((one for one in toks[at + 1 : at + 3] if one.has("after") and one.value is not None), None)
     if lasts is None or not toks[at].has("v:remove") or toks[at].text.lower() not in (*GOES, "gone"):
         return
-    first = at
-    while first and not toks[first - 1].has(HARD):
-        first -= 1
+    first = opening(toks, at, HARD)
     text = next((one for one in reversed(toks[first:at]) if one.has("n:", "quote", "sel")), None)
     if text is not None and text.has("n:title n:subtitle n:lowerthird n:caption n:text quote"):
         toks[at].tags, lasts.tags = {"f"}, {"for"}

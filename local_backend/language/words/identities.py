@@ -13,6 +13,7 @@ from local_backend.edits.select import find
 from local_backend.language.message.clause import Scene
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.names import Names
+from local_backend.language.words.pieces import piece
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 SOUNDING = ("n:voice", "n:audio", "n:volume", "n:music")
@@ -35,7 +36,7 @@ def pictured(toks: list[Tok], names: Names, scene: Scene) -> list[Tok]:
             continue
         follows = next((one for one in toks[index + 1 : index + 3] if one.text != "的"), None)
         noun = follows is not None and follows.has(*PICTURES) and not follows.has(HARD, SOFT)
-        first, last = _sentence(toks, index)
+        first, last = piece(toks, index)
         around = [one for one in toks[first:last] if one is not tok]
         if noun or not any(one.has(HEARD) or (one.has("n:voice n:audio n:music") and one is not tok) for one in around):
             tok.tags, tok.names = {"name"}, tuple(seen)
@@ -111,13 +112,3 @@ def _same(first: Tok, second: Tok, scene: Scene) -> bool:
 def _kind(scene: Scene, name: str) -> str:
     clip: Clip | None = scene.file(name)
     return "" if clip is None else clip.kind
-
-
-def _sentence(toks: list[Tok], at: int) -> tuple[int, int]:
-    """The bounds of the breath that a token stands in."""
-    first, last = at, at
-    while first and not toks[first - 1].has(HARD, SOFT, "comma"):
-        first -= 1
-    while last < len(toks) and not toks[last].has(HARD, SOFT, "comma"):
-        last += 1
-    return first, last

@@ -6,9 +6,9 @@ import re
 
 from local_backend.edits.model import Which
 from local_backend.language.message import amends
-from local_backend.language.message.pieces import JOINTS, PACE, piece
 from local_backend.language.words import pointers
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import JOINTS, PACE, piece
 from local_backend.language.words.vocabulary import HARD, SOFT
 from local_backend.timeline import Timeline
 
@@ -240,6 +240,6 @@ def _cut_straight(toks: list[Tok], at: int) -> None:
     tok = toks[at]
     if tok.text != "切" or not at or toks[at - 1].text != "直接":
         return
-    first, last = piece(toks, at, HARD, SOFT, "comma")
+    first, last = piece(toks, at)
     if last == at + 1 and first >= at - 2 and first:
         tok.tags = {"t:none", "n:transition"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from local_backend.edits.model import Impossible
 from local_backend.edits.select import find
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing, opening
 from local_backend.timeline import Timeline
 
 WHEN = (
@@ -41,12 +42,8 @@ def reached(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         while end < len(toks) and toks[end].has("f") and toks[end].text.lower() not in OVER:
             end += 1
         over = end < len(toks) and (toks[end].has("v:stop", "n:end") or toks[end].text.lower() in OVER)
-        start = at
-        while start and not toks[start - 1].has("sep:"):
-            start -= 1
-        stop = end + 1
-        while stop < len(toks) and not toks[stop].has("sep:"):
-            stop += 1
+        start = opening(toks, at, "sep:")
+        stop = closing(toks, end + 1, "sep:")
         around = [*toks[start:at], *toks[end + 1 : stop]]
         ending = any(one.has("v:stop") or (one.has("v:cut") and not one.has("n:film")) for one in around)
         named = any(one.has("sel", "quote", "n:music", "n:title", "n:text", "n:voice") for one in around)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from local_backend.edits.model import Impossible
 from local_backend.edits.select import find
-from local_backend.language.message.pieces import LETTERED, piece
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import LETTERED, piece
 from local_backend.language.words.vocabulary import HARD, SOFT
 from local_backend.timeline import Timeline
 

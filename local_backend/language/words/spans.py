@@ -8,6 +8,7 @@ from local_backend.edits.chain import main_segments
 from local_backend.language.time.lengths import ENOUGH, STATES, enough, made_seconds, plain, shared
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import joined, skip
+from local_backend.language.words.pieces import chunk
 from local_backend.timeline import Timeline
 
 CUTTING = "v:cut v:remove v:keep v:trim v:mute v:speed v:slow v:reverse v:play v:take"
@@ -51,9 +52,9 @@ def _as_now(toks: list[Tok]) -> list[Tok]:
         near = toks[max(0, at - 5) : at]
         if tok.text.lower() in AS_NOW and any(one.has("twice thrice halfx n:half x pct third quarter") for one in near):
             tok.tags = {"f"}
-        chunk = _chunk(toks, at)
+        told = chunk(toks, at)
         if tok.text.lower() in ("ramp up", "ramp", "ramped up", "ramped") and any(
-            one.has("x", "n:speed") for one in chunk
+            one.has("x", "n:speed") for one in told
         ):
             tok.tags = {"v:speed"}
         if tok.text in ("去", "减", "掐", "削") and at + 1 < len(toks) and toks[at + 1].has("dur"):
@@ -75,15 +76,6 @@ def _as_now(toks: list[Tok]) -> list[Tok]:
             if spoken and (not further or further[0].has("sep:")):
                 tok.tags = {"shorter"}
     return toks
-
-
-def _chunk(toks: Sequence[Tok], at: int) -> Sequence[Tok]:
-    first, last = at, at
-    while first and not toks[first - 1].has("sep:"):
-        first -= 1
-    while last < len(toks) and not toks[last].has("sep:"):
-        last += 1
-    return toks[first:last]
 
 
 def _denied(toks: list[Tok]) -> list[Tok]:
@@ -196,7 +188,7 @@ def _also_at(toks: list[Tok], at: int) -> None:
     """``freeze at 5s and 15s for 1s``, ``在5秒和15秒各停1秒``: both are places; "city last 3 sec only": its end."""
     tok = toks[at]
     last = tok.has("for") and tok.text.lower().startswith("last ") and at > 0 and toks[at - 1].has("sel")
-    told = (*_chunk(toks, at), *(one for one in toks[:at] if one.has("edge")))
+    told = (*chunk(toks, at), *(one for one in toks[:at] if one.has("edge")))
     if last and any(one.has("exact", "edge") for one in told):
         tok.tags, tok.value = {"edge"}, ("end", int(tok.value))
     end = at + 2

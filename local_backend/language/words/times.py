@@ -36,6 +36,7 @@ MARKS = (
 
 
 STARTERS = ("开始", "起", "onwards", "onward", "on", "往后")
+ONWARD = ("onward", "onwards", "往后", "to the end", "till the end", "until the end", "through the end")
 
 
 def _when(toks: list[Tok], at: int, before: list[Tok]) -> tuple[Tok, int] | None:
@@ -190,20 +191,7 @@ def _marks(toks: list[Tok], at: int) -> tuple[int, bool, bool]:
     end = skip(toks, at + 1)
     if at < len(toks) and toks[at].has("to") and end < len(toks) and toks[end].has("n:end", "at_end"):
         return end + 1, True, True
-    if at < len(toks) and toks[at].text.lower() in (
-        "onward",
-        "onwards",
-        "往后",
-        "to the end",
-        "till the end",
-        "until the end",
-        "through the end",
-        "to the very end",
-        "到最后",
-        "到结尾",
-        "到末尾",
-        "到最末",
-    ):
+    if at < len(toks) and toks[at].text.lower() in (*ONWARD, "to the very end", "到最后", "到结尾", "到末尾", "到最末"):
         return at + 1, True, True
     return at, until, False
 
@@ -244,17 +232,7 @@ def _after_time(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
         return joined(toks, at, end + 2, {"at"}, value=value), end + 2
     if word in ("mark", "point", "处", "位置", "的时候", "时", "那里", "这里", "那儿", "那会儿", "的地方", "那个地方"):
         return joined(toks, at, end + 1, {"at"}, value=value), end + 1
-    if word in (
-        "onward",
-        "onwards",
-        "往后",
-        "to the end",
-        "till the end",
-        "until the end",
-        "through the end",
-        "and after",
-        "and later",
-    ):
+    if word in (*ONWARD, "and after", "and later"):
         return joined(toks, at, end + 1, {"after"}, value=value), end + 1
     if word in ("开始", "起") or (word == "on" and tok.has("clock", "at")):
         return joined(toks, at, end + 1, {"at", "since"}, value=value), end + 1
