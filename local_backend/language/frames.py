@@ -125,6 +125,8 @@ def about(edit: Edit) -> Which | None:
         return Which("text", (), (edit.text,))
     if isinstance(edit, m.AddSound):
         return Which(edit.role)
+    if isinstance(edit, m.Duck):
+        return Which("music")
     if isinstance(edit, m.Overlay):
         return Which("overlay", (-1,))
     if isinstance(edit, (m.Remove, m.Split)):

@@ -20,7 +20,7 @@ from local_backend.render.formats import Encoding
 from local_backend.render.gops import numbered, opened, starts_afresh
 from local_backend.render.planes import resize
 from local_backend.render.pool import cores
-from local_backend.render.untouched import Copied
+from local_backend.render.untouched import DECODED_PIXELS, Copied
 
 MOST_THREADS = 4
 Beat = Callable[[int], None]
@@ -52,6 +52,7 @@ def copy(piece: Copied, file: MediaFile, part: Path, beat: Beat, encoding: Encod
 def _copied(piece: Copied, file: MediaFile, part: Path, beat: Beat) -> None:
     taken, groups, begun = 0, piece.groups, 0
     group: list[bytes] = []
+    looks = int(DECODED_PIXELS / max(1, file.info.width * file.info.height)) + 1
     try:
         with opened(file.path, DEMUXERS[file.info.format]) as source, av.open(str(part), "w", format="mp4") as out:
             stream = source.streams.video[0]
@@ -72,7 +73,8 @@ def _copied(piece: Copied, file: MediaFile, part: Path, beat: Beat) -> None:
                         if checking.damaged:
                             break
                         groups, begun, group = groups + 1, taken, []
-                    group.append(data)
+                    if len(group) < looks:
+                        group.append(data)
                     packet.stream = target
                     packet.pts, packet.dts = number - piece.source, taken - piece.delay
                     packet.time_base, packet.duration = Fraction(1, piece.fps), 1

@@ -25,7 +25,8 @@ MOST_S = 60.0
 """seconds of a chunk, so that a damaged one, which is encoded anew, is not all of the video"""
 DECODED_PIXELS = 1.2e8
 """how much of what is copied is decoded to see whether it is whole: two seconds of 1080p30, whose decoding is not felt.
-Beyond it only every so many groups are, since decoding takes a seventh of the time of encoding"""
+Beyond it only every so many groups are, and of a long group the beginning, since decoding takes a seventh of the time
+of encoding"""
 SD_LINES = 576
 
 

@@ -212,7 +212,7 @@ def _inherit(found: list[Clause]) -> None:
 def _passed_on(verb: Tok, clause: Clause) -> bool:
     """Whether a clause without a verb takes the one before."""
     lead = next((one for one in clause.toks if not one.has("f")), None)
-    if lead is None or (lead.has("v:fade") and lead.text.isascii() and verb.has("v:add")):
+    if lead is None or (_fading(clause, lead) and verb.has("v:add", "v:remove", "v:mute")):
         return False  # "add bgm.mp3 … / Fade out the music": that is its own verb
     if lead.has("v:start", "v:stop") and any(one.has("at since after before when") for one in clause.toks):
         return False  # "get rid of the crossfades; start the music at 5s"
@@ -233,6 +233,15 @@ def _passed_on(verb: Tok, clause: Clause) -> bool:
     plain = verb.has(*HEIRLOOMS) and not verb.has("v:make")
     joins = any(one.has("with") for one in clause.toks) and any(one.has("between") for one in clause.toks)
     return plain and not joins and not any(one.has(*OWN_SAY) for one in clause.toks)
+
+
+def _fading(clause: Clause, lead: Tok) -> bool:
+    """Whether a clause begins with "fade" as a verb, with no article before it; or says of a sound how it fades."""
+    if not lead.text.isascii():
+        return any(one.has("v:fade", "t:fade_black") for one in clause.toks) and any(
+            one.has("dur for edge n:music n:audio n:voice n:video at_end n:end at_start n:start") for one in clause.toks
+        )
+    return lead.has("v:fade", "t:fade_black", "t:fade_white") and clause.toks[0] is lead
 
 
 def _refused(before: Clause, clause: Clause) -> Tok | None:

@@ -128,6 +128,7 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and c.last.kind in ("music", "voice")
         and which in (m.ALL, Which("audio"))
         and c.last != which
+        and not c.said("n:clip", "n:video", "n:photo")
     ):
         which = c.last
     if (

@@ -31,6 +31,8 @@ def early(toks: list[Tok]) -> list[Tok]:
                 Tok({"all"}, "everything", tok.end, tok.end),
             ]
             continue
+        if tok.has("v:removebg") and ahead and ahead[0].has("n:music", "n:audio", "n:voice", "n:soundfx"):
+            tok.tags = {"v:replace"} if tok.text.lower().startswith(("replace", "换")) else {"v:remove"}
         if tok.text == "率" and result and result[-1].text == "帧":
             _rate(result, tok, ahead)
             continue
