@@ -25,6 +25,8 @@ STARTED_S = 0.4
 """from the start to the first frame of a worker"""
 HEARD_S = 0.014
 """a second of sound that is mixed and encoded"""
+TAKEN_S = 0.001
+"""a second of sound that is taken as it is"""
 JOINED_S = 3e-5
 """a frame of the finished file, with its sound"""
 
@@ -42,11 +44,16 @@ def encoded_s(width: int, height: int) -> float:
 
 
 class Progress:
-    """Tells how far a render is, from 0.0 to 1.0 and never back. All amounts are seconds of work."""
+    """Tells how far a render is, from 0.0 to 1.0 and never back. All amounts are seconds of work.
 
-    def __init__(self, pictures_s: float, sound_s: float, join_s: float, tell: Callable[[float], None]) -> None:
+    ``spent_s`` went by before it was known how much there is to do.
+    """
+
+    def __init__(
+        self, pictures_s: float, sound_s: float, join_s: float, tell: Callable[[float], None], spent_s: float = 0.0
+    ) -> None:
         self._pictures, self._sound, self._join = pictures_s, sound_s, join_s
-        self._all = max(1e-6, max(pictures_s, sound_s) + join_s)
+        self._all = max(1e-6, spent_s + max(pictures_s, sound_s) + join_s)
         self._tell, self._furthest = tell, -1.0
 
     def pictures(self, seconds: float) -> None:

@@ -15,7 +15,7 @@ from local_backend.render.effort import Progress
 from local_backend.render.formats import Recipe
 from local_backend.render.pool import UnwantedError
 from local_backend.sound import arguments as sound
-from local_backend.sound import attempts, mix
+from local_backend.sound import attempts, mix, untouched
 from local_backend.timeline import Timeline
 
 LOOK_S = 0.2
@@ -52,6 +52,8 @@ class Sound:
             for name, one in sound.generated(timeline).items()
         }
         key = sound.key(timeline, {**files, **stand_ins}) if recipe.sound else ""
+        taken = recipe.sound in untouched.CODECS and untouched.the_part(timeline, {**files, **stand_ins}) is not None
+        self._effort = effort.TAKEN_S if taken else effort.HEARD_S
         self.key = f"{key}-{self._codec}{self._rate or ''}" if key else ""
 
     def _cancelled(self) -> bool:
@@ -81,7 +83,7 @@ class Sound:
         except OSError:
             told = []
         done = int(told[-1]) / 1e6 if told else 0.0
-        return max(0.0, self._timeline.duration_ms / 1000 - done) * effort.HEARD_S
+        return max(0.0, self._timeline.duration_ms / 1000 - done) * self._effort
 
     def wait(self, progress: Progress | None = None) -> None:
         """Raises ``ProductionError`` or ``UnwantedError`` when there is no sound now."""

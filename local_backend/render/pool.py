@@ -158,13 +158,15 @@ class Pool:
     """Makes all chunks of one render."""
 
     def __init__(self, jobs: Sequence[Job], files: Mapping[str, MediaFile], encoding: Encoding, workers: int) -> None:
-        self._jobs, self._files, self._encoding = jobs, files, encoding
+        # Copies first: they need little memory while the sound is made beside them.
+        self._jobs = sorted(jobs, key=lambda job: isinstance(job.chunk, Chunk))
+        self._files, self._encoding = files, encoding
         self._open = dict.fromkeys(range(len(jobs)), 0)
         """chunks that nobody is at, with how often each has failed"""
         largest = max((_pixels(job.chunk) for job in jobs), default=0)
         most = max(1, min(fitting(workers, largest), len(jobs)))
         self.count = min(most, _worth(jobs))
-        self.threads = max(1, min(MOST_THREADS, workers // most))
+        self.threads = max(1, min(MOST_THREADS, workers // self.count))
         """of each encoder: the cores for which there can be no worker"""
         self._memory_mb = WORKER_MB * max(1, round(largest / (1920 * 1080)))
         self._heard: queue.Queue[tuple[Worker, Any]] = queue.Queue()

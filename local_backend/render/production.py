@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +71,9 @@ class Production:
         if recipe.encoding is None:
             return heard.alone(recipe)
         on_progress = self._steady(recipe, on_progress)
+        began = time.monotonic()
         plan = self._plan(recipe)
+        spent_s = time.monotonic() - began
         self.side = min(plan.width, plan.height)
         keys = [chunk.key(recipe.encoding.key) for chunk in plan.chunks]
         facts = [recipe.suffix, plan.fps, keys, heard.key]
@@ -81,7 +84,7 @@ class Production:
                 break
             heard.start()
             try:
-                progress = self._make_chunks(plan, keys, recipe.encoding, heard, on_progress)
+                progress = self._make_chunks(plan, keys, recipe.encoding, heard, on_progress, spent_s)
             except BaseException:
                 heard.abandon()
                 raise
@@ -163,7 +166,13 @@ class Production:
         return made
 
     def _make_chunks(
-        self, plan: Plan, keys: list[str], encoding: Encoding, heard: Sound, on_progress: Callable[[float], None]
+        self,
+        plan: Plan,
+        keys: list[str],
+        encoding: Encoding,
+        heard: Sound,
+        on_progress: Callable[[float], None],
+        spent_s: float,
     ) -> Progress:
         jobs: dict[str, Job] = {}
         for key, chunk in zip(keys, plan.chunks, strict=True):
@@ -173,7 +182,7 @@ class Production:
         work = [job.chunk.frames * effort.frame_s(job.chunk) for job in jobs.values()]
         share = 1 / pool.speed if pool else 1.0
         pictures = sum(work) * share + (effort.STARTED_S if pool else 0)
-        progress = Progress(pictures, heard.left(), plan.frames * effort.JOINED_S, on_progress)
+        progress = Progress(pictures, heard.left(), plan.frames * effort.JOINED_S, on_progress, spent_s)
         progress.say()
 
         starting = effort.STARTED_S

@@ -1,4 +1,4 @@
-"""Runs the mix: makes the music it needs, finds its loudness, and writes the sound of a timeline to a file."""
+"""Writes the sound of a timeline to a file: takes it as it is, or makes the music, finds the loudness and mixes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from local_backend.media.info import MediaFile
 from local_backend.process import Finished, ProcessError, TimeLimitError, ffmpeg
 from local_backend.sound import arguments as sound
-from local_backend.sound import attempts, pieces
+from local_backend.sound import attempts, pieces, untouched
 from local_backend.timeline import Timeline
 
 MEMORY_MB = 6000
@@ -46,6 +46,9 @@ def write(
 
     Generated music is kept in ``music_folder``. Raises ``MixError``, or ``CancelledError`` of ``process``.
     """
+    alone = untouched.the_part(timeline, files) if codec in untouched.CODECS else None
+    if alone and untouched.copy(alone, files[alone.media], target, codec, cancelled):
+        return True
     heard = with_music(timeline, files, music_folder, cancelled)
     gain = _gain(timeline, heard, cancelled) if timeline.loudness else 0.0
     arguments = sound.plan(timeline, heard, codec, gain)

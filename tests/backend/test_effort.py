@@ -30,3 +30,11 @@ def test_what_takes_longest_decides_and_nothing_is_taken_back() -> None:
     progress.join_left(1)
     progress.join_left(0)
     assert told == pytest.approx([0.0, 0.4, 0.9, 1.0])
+
+
+def test_what_went_by_before_the_work_was_known_is_done() -> None:
+    told: list[float] = []
+    progress = Progress(pictures_s=6, sound_s=0, join_s=2, tell=told.append, spent_s=2)
+    progress.say()
+    progress.pictures(6)
+    assert told == pytest.approx([0.2, 0.8])

@@ -191,7 +191,7 @@ def test_many_cuts_of_one_file_are_exact(render: Render, files: Any) -> None:
 def test_progress_rises_evenly_to_one(render: Render, files: Any) -> None:
     render(clip(8000), files)
     assert render.progress == sorted(render.progress) and render.progress[-1] == 1.0
-    assert render.progress[0] == 0.0 and max(np.diff(render.progress)) < 0.6
+    assert render.progress[0] < 0.2 and max(np.diff(render.progress)) < 0.6
 
 
 def test_a_render_can_be_cancelled_within_a_second(render: Render, files: Any) -> None:

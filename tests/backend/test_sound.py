@@ -18,7 +18,7 @@ from local_backend.media.info import MediaFile, MediaInfo
 from local_backend.process import CancelledError, ffmpeg, run_limited
 from local_backend.render import formats, heard
 from local_backend.sound import arguments as sound
-from local_backend.sound import mix
+from local_backend.sound import mix, untouched
 from local_backend.timeline import Output, Segment, Timeline, Track, Transition
 
 METER = "ebur128=peak=true:framelog=quiet"
@@ -216,6 +216,86 @@ def test_loudness_is_what_was_asked_for(tmp_path: Path, kind: str, target: int) 
     assert loudness == pytest.approx(target, abs=0.5) or (kind == "clicks" and target == -10 and peak > -3)
 
 
+SWEEP = "0.3*sin(2*PI*(300*t+40*t*t))|0.3*sin(2*PI*(500*t+10*t*t))"
+PLAIN = ("-c:a", "aac", "-aac_pns", "0")
+"""without noise that every decoder makes anew"""
+
+
+@pytest.fixture(scope="session")
+def sweep(tmp_path_factory: pytest.TempPathFactory) -> MediaFile:
+    """Nine seconds of two tones that never repeat."""
+    path = tmp_path_factory.mktemp("sweep") / "sweep.mp4"
+    source = ["-f", "lavfi", "-i", f"aevalsrc='{SWEEP}':d=9:s=48000"]
+    done = run_limited([ffmpeg(), "-v", "error", "-y", *source, *PLAIN, str(path)], 60, 0)
+    assert done.code == 0, done.err.decode()
+    return opened(path)
+
+
+def heard_in(path: Path) -> np.ndarray[Any, np.dtype[np.float32]]:
+    done = run_limited([ffmpeg(), "-v", "error", "-i", str(path), "-vn", "-f", "f32le", "-"], 60, 0)
+    return np.frombuffer(done.out, np.float32).reshape(-1, 2)
+
+
+@pytest.mark.parametrize(("begin", "length"), [(0, 9000), (2000, 3000), (2017, 4001), (1, 999)])
+def test_untouched_sound_is_the_files_own_to_the_sample(
+    sweep: MediaFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begin: int, length: int
+) -> None:
+    monkeypatch.setattr(mix, "ffmpeg", lambda: "/nothing/is/mixed")
+    timeline = film_of(piece("sweep", 0, length, source_in_ms=begin))
+    for codec in ("aac", "m4a"):
+        assert mix.write(timeline, {"sweep": sweep}, tmp_path / "out.m4a", tmp_path, codec)
+        taken, source = heard_in(tmp_path / "out.m4a"), heard_in(sweep.path)
+        assert len(taken) == length * 48
+        assert np.array_equal(taken, source[begin * 48 : (begin + length) * 48])
+
+
+def test_a_split_that_changes_no_sound_leaves_it_untouched(sweep: MediaFile) -> None:
+    whole = piece("sweep", 0, 4000, source_in_ms=1000)
+    halves = [piece("sweep", 0, 1500, source_in_ms=1000), piece("sweep", 1500, 2500, source_in_ms=2500)]
+    assert untouched.the_part(film_of(*halves), {"sweep": sweep}) == untouched.the_part(
+        film_of(whole), {"sweep": sweep}
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"volume": 99}, {"speed": 101}, {"reverse": True}, {"loop": True}, {"sound_fade_in_ms": 10},
+        {"sound_fade_out_ms": 10}, {"freeze": True},
+    ],
+)  # fmt: skip
+def test_sound_to_which_something_is_done_is_mixed(sweep: MediaFile, change: dict[str, Any]) -> None:
+    files = {"sweep": sweep}
+    assert untouched.the_part(film_of(piece("sweep", 0, 4000)), files)
+    assert not untouched.the_part(film_of(piece("sweep", 0, 4000, **change)), files)
+
+
+def test_several_sounds_or_a_loudness_are_mixed(sweep: MediaFile, files: dict[str, MediaFile]) -> None:
+    known, whole = {**files, "sweep": sweep}, piece("sweep", 0, 4000)
+    others = [
+        film_of(whole, voice=piece("voice.wav", 0, 2000, kind="audio")),
+        film_of(whole, piece("clip.mp4", 4000, 1000)),
+        film_of(piece("sweep", 0, 2000), piece("sweep", 2000, 2000, source_in_ms=3000)),
+        film_of(piece("still", 0, 500, kind="color"), piece("sweep", 500, 2000)),
+        replace(film_of(whole), loudness=-14),
+        film_of(piece("song.mp3", 0, 2000, kind="audio")),
+    ]
+    for other in others:
+        assert not untouched.the_part(other, known)
+
+
+def test_sound_that_is_damaged_is_not_taken(sweep: MediaFile, tmp_path: Path) -> None:
+    data = bytearray(sweep.path.read_bytes())
+    middle = data.find(b"mdat") + 60_000
+    data[middle : middle + 3000] = bytes(3000)
+    path = tmp_path / "damaged.mp4"
+    path.write_bytes(data)
+    part = untouched.the_part(film_of(piece("sweep", 0, 9000)), {"sweep": sweep})
+    assert part
+    assert not untouched.copy(part, replace(sweep, path=path), tmp_path / "out.m4a", "aac")
+    assert not (tmp_path / "out.m4a").exists()
+
+
 def test_the_limiter_moves_nothing(files: dict[str, MediaFile], tmp_path: Path) -> None:
     timeline = film_of(piece("clip.mp4", 0, 2000))
     plain = mixed(timeline, files, tmp_path)
@@ -332,7 +412,7 @@ def test_a_mix_that_is_killed_is_tried_once_more(
 ) -> None:
     program, starts = dying(tmp_path, times)
     monkeypatch.setattr(mix, "ffmpeg", lambda: program)
-    timeline = film_of(piece("clip.mp4", 0, 1000))
+    timeline = film_of(piece("clip.mp4", 0, 1000, volume=90))
     if times == 1:
         assert mix.write(timeline, files, tmp_path / "out.m4a", tmp_path)
         assert opened(tmp_path / "out.m4a").info.duration_ms == pytest.approx(1000, abs=50)
