@@ -93,9 +93,11 @@ def run(
     try:
         args = arguments.parse_args(given)
         settings.keep_api(args.api)
-        if check:
+        if check and "-" not in given:
             check(args)
         _own_interpreter(local=settings.api(args.api) == settings.LOCAL)
+        if check and "-" in given:  # what it reads from standard input would be lost to another interpreter
+            check(args)
         if job:
             from nemovideo import jobs
 

@@ -95,13 +95,14 @@ def test_the_folders_own_interpreter_takes_over(tmp_path: Path) -> None:
     (skill / ".venv" / "bin").mkdir(parents=True)
     shutil.copytree(SCRIPTS, skill / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     python = skill / ".venv" / "bin" / "python"
-    python.write_text('#!/bin/sh\necho "{\\"again\\": \\"$NEMO_REEXEC $2\\"}"\n')
+    python.write_text('#!/bin/sh\necho "{\\"again\\": \\"$NEMO_REEXEC $2\\", \\"read\\": \\"$(cat)\\"}"\n')
     python.chmod(0o755)
-    done = subprocess.run(
-        [sys.executable, "-S", str(skill / "scripts" / "credits.py"), "--api=local"],
-        capture_output=True, text=True, env={"PYTHONPATH": "", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
-    )  # fmt: skip
-    assert json.loads(done.stdout) == {"again": "1 --api=local"}, done.stderr
+    for line in (["credits.py", "--api=local"], ["sse_chat.py", "-"]):
+        done = subprocess.run(
+            [sys.executable, "-S", str(skill / "scripts" / line[0]), *line[1:]], input="a message",
+            capture_output=True, text=True, env={"PYTHONPATH": "", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        )  # fmt: skip
+        assert json.loads(done.stdout) == {"again": f"1 {line[1]}", "read": "a message"}, done.stderr
 
 
 def test_no_text_of_the_backend_controls_the_terminal(ran: Ran) -> None:

@@ -44,6 +44,12 @@ def test_the_inline_header_agrees_with_the_project(name: str) -> None:
     assert all(re.search(r">=.*,<", one) for one in made["dependencies"]), "every version has both bounds"
 
 
+def test_what_the_package_is_built_from_is_in_every_installation() -> None:
+    """An installer may leave out what agents do not read; the packages must install all the same."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert {project["readme"], *project["license-files"]} <= {"SKILL.md", "LICENSE"}
+
+
 def test_there_are_nine_scripts() -> None:
     assert sorted(path.stem for path in (ROOT / "scripts").glob("*.py")) == sorted(NINE)
 
