@@ -12,6 +12,7 @@ from typing import Any
 from local_backend.edits import compose, cut, order, picture, quiet, sound, splitting, tempo, transition, within, words
 from local_backend.edits import model as m
 from local_backend.edits.chain import problems, settle
+from local_backend.edits.following import followed
 from local_backend.edits.model import Clip, Edit, Impossible, Measure
 from local_backend.edits.say import pick
 from local_backend.timeline import Timeline
@@ -75,6 +76,8 @@ def apply(
         after, told = alone(timeline, edit) if alone else _WITH_FILES[kind](timeline, edit, media)
         if after == timeline:
             told = pick(edit.language, "It is like that already.", "已经是这样了。")
+    if not isinstance(edit, m.Compose):
+        after = followed(timeline, after)
     after, note = settle(timeline, after, media, edit.language)
     if note:
         told += f"{note}。" if edit.language == "zh" else f" {note}."

@@ -91,23 +91,6 @@ def source_left(segment: Segment, media: Sequence[Clip]) -> int | None:
     return segment.duration_ms
 
 
-def shift_after(timeline: Timeline, point_ms: int, by_ms: int) -> Timeline:
-    """Text and overlays that begin at the point or later move with the main track."""
-    if not by_ms:
-        return timeline
-    tracks = []
-    for track in timeline.tracks:
-        if track.role in ("text", "overlay"):
-            moved = tuple(
-                replace(one, start_ms=max(0, one.start_ms + by_ms)) if one.start_ms >= point_ms > 0 else one
-                for one in track.segments
-            )
-            tracks.append(replace(track, segments=moved))
-        else:
-            tracks.append(track)
-    return replace(timeline, tracks=tuple(tracks))
-
-
 def settle(before: Timeline, after: Timeline, media: Sequence[Clip], language: Language) -> tuple[Timeline, str]:
     """The edited timeline with everything inside its length, and a sentence about what had to give way."""
     if after.main is None:

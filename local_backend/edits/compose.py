@@ -41,17 +41,17 @@ def check_length(duration_ms: int, language: Language) -> None:
         )  # fmt: skip
 
 
-def shares(lengths: Sequence[int | None], total_ms: int) -> list[int] | None:
+def shares(lengths: Sequence[int | None], total_ms: int, weights: Sequence[int] = ()) -> list[int] | None:
     """Lengths that add up to the total: None stands for a photo, a number for a clip's longest.
 
-    None if the clips are too short to fill it.
+    Photos get theirs by ``weights``, one for each of ``lengths``. None if the clips are too short to fill it.
     """
     photos = [index for index, one in enumerate(lengths) if one is None]
     clips = sum(one for one in lengths if one is not None)
     if not photos and clips < total_ms:
         return None
     if photos and total_ms - clips >= COMFORTABLE_SHARE_MS * len(photos):
-        return _spread(lengths, total_ms - clips, photos)
+        return _spread(lengths, total_ms - clips, photos, weights)
     # Too little room: all get the same, a clip that is shorter keeps its own length.
     fixed: set[int] = set()
     while True:
@@ -67,22 +67,29 @@ def shares(lengths: Sequence[int | None], total_ms: int) -> list[int] | None:
         fixed |= short
 
 
-def _spread(lengths: Sequence[int | None], rest: int, open_ones: Sequence[int]) -> list[int]:
-    share, extra = divmod(rest, len(open_ones))
-    given = {index: share + (1 if place < extra else 0) for place, index in enumerate(open_ones)}
+def _spread(
+    lengths: Sequence[int | None], rest: int, open_ones: Sequence[int], weights: Sequence[int] = ()
+) -> list[int]:
+    """``rest`` shared out among some of the lengths to the millisecond, the first ones getting what is over."""
+    own = [weights[index] if weights else 1 for index in open_ones]
+    given = {index: rest * one // sum(own) for index, one in zip(open_ones, own, strict=True)}
+    for index in open_ones[: rest - sum(given.values())]:
+        given[index] += 1
     return [given.get(index, one or 0) for index, one in enumerate(lengths)]
 
 
 def fill(segments: Sequence[Segment], total_ms: int, media: Sequence[Clip], language: Language) -> tuple[Segment, ...]:
     """The segments with lengths that make the main track exactly so long; transitions shrink where they must.
 
-    Raises ``Impossible`` where clips are too short, or the parts too many, for it.
+    Photos make room for each other in proportion, so that a longer one stays longer. Raises ``Impossible`` where
+    clips are too short, or the parts too many, for it.
     """
     count = len(segments)
     longest = [source_left(one, media) for one in segments]
+    weights = [one.duration_ms for one in segments]
     for part in range(8):
         joins = [one.transition.duration_ms if one.transition and index else 0 for index, one in enumerate(segments)]
-        fitting = shares(longest, total_ms + sum(joins))
+        fitting = shares(longest, total_ms + sum(joins), weights)
         if fitting is None:
             have = sum(one or 0 for one in longest) - sum(joins)
             raise Impossible(
@@ -107,7 +114,9 @@ def fill(segments: Sequence[Segment], total_ms: int, media: Sequence[Clip], lang
             replace(one, transition=_limited(trial[index].transition, limit)) for index, one in enumerate(segments)
         ]
     bare = [replace(one, transition=None) for one in segments]
-    return lay(replace(one, duration_ms=ms) for one, ms in zip(bare, shares(longest, total_ms) or [], strict=True))
+    return lay(
+        replace(one, duration_ms=ms) for one, ms in zip(bare, shares(longest, total_ms, weights) or [], strict=True)
+    )
 
 
 def _limited(transition: Transition | None, limit_ms: int) -> Transition | None:
@@ -248,6 +257,10 @@ def set_length(timeline: Timeline, edit: SetLength, media: Sequence[Clip]) -> tu
             pick(language, "There is no video on the timeline yet.", "时间线上还没有视频。"),
             pick(language, "Say what to make it from first.", "请先说用什么素材来做。"),
         )
+    photos = [one for one in segments if one.kind == "image"]
+    clips = sum(one.duration_ms for one in segments if one.kind != "image")
+    if photos and edit.duration_ms - clips >= COMFORTABLE_SHARE_MS * len(photos):
+        media = ()  # the photos give and take; the clips stay as they were cut
     after = with_main(timeline, fill(segments, edit.duration_ms, media, language))
     return after, sentence(language, "The video", "视频", [length(timeline, after, language)])
 

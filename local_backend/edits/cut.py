@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from local_backend.edits.chain import SHORTEST_MS, main_segments, new_ids, of_role, shift_after, with_main, with_role
+from local_backend.edits.chain import SHORTEST_MS, main_segments, new_ids, of_role, with_main, with_role
 from local_backend.edits.model import (
     CutOut,
     Impossible,
@@ -165,12 +165,7 @@ def _cut(
         new = [part for one in track.segments for part in parts.get(one.id, [one])]
         if tuple(new) == track.segments:
             continue
-        if track.role == "main":
-            after = with_main(after, new)
-            point = chosen[0].end_ms
-            after = shift_after(after, point, after.duration_ms - timeline.duration_ms)
-        else:
-            after = with_role(after, track.role, new)
+        after = with_main(after, new) if track.role == "main" else with_role(after, track.role, new)
     names = several(timeline, chosen, language)
     first = chosen[0]
     was, now = first.duration_ms, sum(part.duration_ms for part in parts[first.id])

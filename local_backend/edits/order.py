@@ -9,7 +9,6 @@ from dataclasses import replace
 from local_backend.edits.chain import (
     main_segments,
     new_ids,
-    shift_after,
     source_left,
     with_main,
     with_role,
@@ -93,10 +92,8 @@ def _inserted(
             place = max(0, len(segments) + 1 + position)
     if place == 0 and segments and new[0].transition:
         segments[0] = replace(segments[0], transition=new[0].transition)
-    point = segments[place].start_ms if place < len(segments) else timeline.duration_ms
     after = with_main(timeline, [*segments[:place], *new, *segments[place:]])
     check_length(after.duration_ms, language)
-    after = shift_after(after, point, after.duration_ms - timeline.duration_ms)
     return after, sentence(
         language, f"Added {names} as clip {place + 1}", f"在第 {place + 1} 位加入 {names}",
         [length(before, after, language)],
@@ -136,9 +133,7 @@ def remove(timeline: Timeline, edit: Remove) -> tuple[Timeline, str]:
         track = [one for _, one in ((t, s) for t, s in timeline.segments() if t.role == role)]
         after = with_role(after, role, [one for one in track if one.id not in ids])
     if len(left) < len(main):
-        gone = [one for one in main if one.id in ids]
-        trial = with_main(after, left)
-        after = shift_after(trial, gone[0].end_ms, trial.duration_ms - timeline.duration_ms)
+        after = with_main(after, left)
         return after, sentence(language, f"Removed {names}", f"删除了{names}", [length(timeline, after, language)])
     first = chosen[0]
     label = first.style.role.replace("_", " ") if first.kind == "text" else ""
@@ -271,7 +266,6 @@ def duplicate(timeline: Timeline, edit: Duplicate) -> tuple[Timeline, str]:
         ]
     after = with_main(timeline, result)
     check_length(after.duration_ms, language)
-    after = shift_after(after, chosen[-1].end_ms, after.duration_ms - timeline.duration_ms)
     names = several(timeline, chosen, language)
     parts = [("clips", str(len(main)), str(len(result))), length(timeline, after, language)]
     return after, sentence(language, f"Copied {names}", f"复制了{names}", parts)

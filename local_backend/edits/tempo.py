@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from local_backend.edits.chain import main_segments, mapped, new_ids, shift_after, source_left, with_main
+from local_backend.edits.chain import main_segments, mapped, new_ids, source_left, with_main
 from local_backend.edits.compose import check_length
 from local_backend.edits.model import ALL, Backwards, Clip, Freeze, Impossible, Loop, Speed, Which
 from local_backend.edits.say import length, pick, seconds, sentence, several
@@ -40,7 +40,6 @@ def speed(timeline: Timeline, edit: Speed) -> tuple[Timeline, str]:
     after = mapped(timeline, changed)
     if timeline.main and any(one in timeline.main.segments for one in chosen):
         check_length(after.duration_ms, language)
-        after = shift_after(after, chosen[-1].end_ms, after.duration_ms - timeline.duration_ms)
     first = chosen[0]
     now = changed[first.id]
     names = several(timeline, chosen, language)
@@ -123,7 +122,6 @@ def _inserted(timeline: Timeline, edit: Freeze, segments: Sequence[Segment], at_
     language = edit.language
     after = with_main(timeline, segments)
     check_length(after.duration_ms, language)
-    after = shift_after(after, at_ms, after.duration_ms - timeline.duration_ms)
     when, how_long = seconds(at_ms, language), seconds(edit.duration_ms, language)
     return after, sentence(
         language, f"Held the frame at {when} for {how_long}", f"在 {when} 处定格 {how_long}",
@@ -155,7 +153,6 @@ def loop(timeline: Timeline, edit: Loop, media: Sequence[Clip]) -> tuple[Timelin
         changed[one.id] = replace(one, duration_ms=wanted, loop=repeats)
     after = mapped(timeline, changed)
     check_length(after.duration_ms, language)
-    after = shift_after(after, chosen[0].end_ms, after.duration_ms - end) if chosen[0] in main else after
     names = several(timeline, chosen, language)
     first = chosen[0]
     before_after = (seconds(first.duration_ms, language), seconds(changed[first.id].duration_ms, language))

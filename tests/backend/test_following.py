@@ -1,0 +1,125 @@
+"""Texts go with the clip that they lie over, and what belongs to the film's ends stays there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from backend.instructions.starts import STARTS
+
+from local_backend.edits import Edit, apply
+from local_backend.edits import model as m
+from local_backend.edits.chain import main_segments, of_role
+from local_backend.timeline import Segment, TextStyle, Timeline, Track
+
+CLIPS, MEDIA = STARTS["clips"]
+PROMO, PHOTOS = STARTS["promo"]
+ONE, TWO, THREE = (m.Which(numbers=(number,)) for number in (1, 2, 3))
+
+
+def written(timeline: Timeline, *texts: tuple[str, int, int], role: str = "caption") -> Timeline:
+    """The timeline with those texts: words, start and end in ms."""
+    style = TextStyle(role=role, place="bottom")  # type: ignore[arg-type]
+    made = tuple(
+        Segment(f"t{at}", "text", start, end - start, text=words, style=style)
+        for at, (words, start, end) in enumerate(texts)
+    )
+    others = tuple(track for track in timeline.tracks if track.role != "text")
+    return replace(timeline, tracks=(*others, Track("text", "text", made)))
+
+
+def times(timeline: Timeline, *edits: Edit, media: tuple[m.Clip, ...] = MEDIA) -> dict[str, tuple[int, int]]:
+    for edit in edits:
+        timeline = apply(timeline, edit, media, lambda *_: [(2000, 4000)])[0]
+    return {one.text: (one.start_ms, one.end_ms) for one in of_role(timeline, "text")}
+
+
+def ends(timeline: Timeline) -> list[tuple[str, int, int]]:
+    return [(one.name, one.fade_in_ms, one.fade_out_ms) for one in main_segments(timeline)]
+
+
+def test_a_caption_goes_where_its_clip_goes() -> None:
+    said = written(CLIPS, ("beach", 1000, 3000), ("city", 11_000, 13_000), ("interview", 20_000, 22_000))
+    assert times(said, m.Move(THREE, position=1)) == {
+        "beach": (13_000, 15_000), "city": (23_000, 25_000), "interview": (2000, 4000),
+    }  # fmt: skip
+    assert times(said, m.Swap(ONE, TWO))["city"] == (1000, 3000)
+    assert times(said, m.Insert(("coffee.jpg",), position=1))["beach"] == (5000, 7000)
+    assert times(said, m.Remove(ONE))["city"] == (1000, 3000)
+    assert times(said, m.Split(at_ms=10_500))["city"] == (11_000, 13_000)
+
+
+def test_a_caption_of_what_is_said_goes_with_the_speed() -> None:
+    said = written(CLIPS, ("a", 12_000, 14_000), ("b", 20_000, 22_000))
+    assert times(said, m.Speed(TWO, 200)) == {"a": (11_000, 12_000), "b": (16_000, 18_000)}
+
+
+def test_a_caption_goes_with_the_part_of_its_clip() -> None:
+    said = written(CLIPS, ("late", 15_000, 17_000))
+    assert times(said, m.TrimEdge("start", 3000, TWO)) == {"late": (12_000, 14_000)}
+    assert times(said, m.CutOut(1000, 3000, TWO)) == {"late": (13_000, 15_000)}
+
+
+def test_captions_as_long_as_their_photos_stay_so() -> None:
+    photos = main_segments(PROMO)
+    said = written(PROMO, *((one.name, one.start_ms, one.end_ms) for one in photos))
+    shorter = apply(said, m.SetLength(20_000), PHOTOS)[0]
+    assert {one.text: one.start_ms for one in of_role(shorter, "text")} == {
+        one.name: one.start_ms for one in main_segments(shorter)
+    }
+    assert of_role(shorter, "text")[-1].end_ms == 20_000
+
+
+def test_captions_that_were_one_after_the_other_never_lie_on_each_other() -> None:
+    said = written(CLIPS, ("over the cut", 9000, 12_000), ("next", 18_500, 20_000))
+    assert times(said, m.Remove(TWO)) == {"over the cut": (9000, 10_500), "next": (10_500, 12_000)}
+
+
+def test_a_title_stays_at_the_beginning_and_an_end_card_at_the_end() -> None:
+    said = written(CLIPS, ("title", 0, 3000), ("end", 27_000, 30_000), role="title")
+    assert times(said, m.Swap(ONE, THREE)) == {"title": (0, 3000), "end": (27_000, 30_000)}
+    assert times(said, m.Remove(THREE)) == {"title": (0, 3000), "end": (15_000, 18_000)}
+    assert times(said, m.TrimEdge("end", 2000, THREE)) == {"title": (0, 3000), "end": (25_000, 28_000)}
+
+
+def test_a_text_that_the_edit_itself_placed_stays_there() -> None:
+    said = written(CLIPS, ("city", 11_000, 13_000))
+    assert times(said, m.Swap(ONE, TWO), m.ChangeText(m.Which("caption"), start_ms=11_000)) == {
+        "city": (11_000, 13_000)
+    }
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (m.Swap(ONE, THREE), [("interview.mov", 500, 0), ("city.mp4", 0, 0), ("beach.mp4", 0, 1000)]),
+        (m.Remove(THREE), [("beach.mp4", 500, 0), ("city.mp4", 0, 1000)]),
+        (m.Remove(ONE), [("city.mp4", 500, 0), ("interview.mov", 0, 1000)]),
+        (
+            m.InsertColor("#000000", 2000, position=0),
+            [("beach.mp4", 500, 0), ("city.mp4", 0, 0), ("interview.mov", 0, 1000), ("#000000", 0, 0)],
+        ),
+    ],
+)  # fmt: skip
+def test_fades_of_the_film_stay_at_its_ends(edit: Edit, expected: list[tuple[str, int, int]]) -> None:
+    first, *middle, last = main_segments(CLIPS)
+    faded = (replace(first, fade_in_ms=500), *middle, replace(last, fade_out_ms=1000))
+    assert ends(apply(replace(CLIPS, tracks=(Track("video", "main", faded),)), edit, MEDIA)[0]) == expected
+
+
+def test_a_new_video_does_not_inherit_the_fades_of_the_old_one() -> None:
+    first, *middle, last = main_segments(CLIPS)
+    faded = replace(CLIPS, tracks=(Track("video", "main", (first, *middle, replace(last, fade_out_ms=1000))),))
+    made = apply(faded, m.Compose(("beach.mp4", "city.mp4")), MEDIA)[0]
+    assert [fade for _, *fade in ends(made)] == [[0, 0], [0, 0]]
+
+
+def test_a_length_keeps_what_was_said_of_single_parts() -> None:
+    longer = apply(PROMO, m.SetEach(TWO, 10_000), PHOTOS)[0]
+    fitted = main_segments(apply(longer, m.SetLength(30_000), PHOTOS)[0])
+    assert fitted[1].duration_ms > fitted[0].duration_ms == fitted[2].duration_ms
+    mixed = apply(CLIPS, m.KeepEdge("start", 4000, TWO), MEDIA)[0]
+    mixed = apply(mixed, m.Insert(("coffee.jpg",)), MEDIA)[0]
+    assert [one.duration_ms for one in main_segments(apply(mixed, m.SetLength(36_000), MEDIA)[0])] == [
+        10_000, 4000, 12_000, 10_000,
+    ]  # fmt: skip
