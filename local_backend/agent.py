@@ -126,6 +126,8 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
         outcome = Outcome(said, (said,), timeline != empty, timeline != empty, draft=to_draft(empty))
     elif understood.wants == "export":
         outcome = Outcome(phrase("export_now", language) if timeline.tracks else words.nothing_yet(clips, language))
+    elif understood.wants == "nothing":
+        outcome = Outcome(phrase("nothing", language))
     elif understood.wants == "timeline":
         outcome = Outcome(words.timeline_words(timeline, language))
     else:

@@ -83,6 +83,12 @@ class Picture:
     stabilise: bool = False
 
 
+SIZES: dict[TextRole, int] = {"title": 116, "subtitle": 58, "lower_third": 58, "caption": 52}
+"""of words whose size nobody chose, in thousandths of the canvas's shorter side"""
+TALL_PERCENT = 125
+"""of it where the canvas is tall, as a telephone shows it"""
+
+
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How words are drawn. ``size`` is thousandths of the canvas's shorter side; colours are ``#rrggbb``."""
@@ -95,6 +101,11 @@ class TextStyle:
     weight: Literal["regular", "bold"] = "bold"
     box_color: str = ""
     """a plate behind the words; empty for none"""
+
+    def size_on(self, width: int, height: int) -> int:
+        """The size on a canvas, also where none was chosen."""
+        tall = height > width and self.role != "title"
+        return self.size or SIZES[self.role] * (TALL_PERCENT if tall else 100) // 100
 
 
 @dataclass(frozen=True, slots=True)

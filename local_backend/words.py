@@ -98,6 +98,10 @@ PHRASES: dict[str, dict[Language, str]] = {
     },
     "no_undo": {"en": "There is nothing to undo. Nothing was changed.", "zh": "没有可以撤销的步骤，没有做任何修改。"},
     "no_redo": {"en": "There is nothing to redo. Nothing was changed.", "zh": "没有可以重做的步骤，没有做任何修改。"},
+    "nothing": {
+        "en": "All right; nothing was changed. Tell me what is next, or export the video.",
+        "zh": "好的，没有做任何修改。接下来要做什么？也可以直接导出视频。",
+    },
     "already": {
         "en": "The timeline already is as you ask. Nothing was changed.",
         "zh": "时间线已经是这样了，没有做任何修改。",

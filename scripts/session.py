@@ -56,10 +56,14 @@ def session(client: Client, args: argparse.Namespace) -> dict[str, Any]:
             raise NotThere("There is no session yet.", next=f"Run: {cli.command('session.py')}")
     else:
         chosen = client.create_session(args.name, args.language)
+    upload = f"{cli.command('upload.py')} FILE…"
+    looked = args.use or args.current
     return {
         **_described(chosen),
         "workspace_url": client.claim(chosen),
-        "next": f"Upload files: {cli.command('upload.py')} FILE…",
+        "next": f"See what is in it: {cli.command('state.py')} - or upload files: {upload}"
+        if looked
+        else f"Upload files: {upload}",
     }
 
 

@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from local_backend.edits import compose, cut, order, picture, quiet, sound, splitting, tempo, transition, within, words
+from local_backend.edits import (
+    compose,
+    cut,
+    order,
+    picture,
+    quiet,
+    sound,
+    split_screen,
+    splitting,
+    tempo,
+    transition,
+    within,
+    words,
+)
 from local_backend.edits import model as m
 from local_backend.edits.chain import problems, settle
 from local_backend.edits.following import followed
@@ -57,7 +70,7 @@ _WITH_FILES: dict[type[Edit], Callable[[Timeline, Any, Sequence[Clip]], tuple[Ti
     m.Detach: sound.detach,
     m.Overlay: picture.overlay,
     m.ChangeOverlay: picture.change_overlay,
-    m.SplitScreen: picture.split_screen,
+    m.SplitScreen: split_screen.split_screen,
 }
 
 

@@ -169,6 +169,8 @@ class SplitScreen(Edit):
     media: tuple[str, ...]
     stacked: bool = False
     """one above the other; else side by side"""
+    start_ms: int | None = None
+    duration_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

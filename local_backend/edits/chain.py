@@ -7,7 +7,7 @@ video is shortened, what began there is dropped, and what ended with the video g
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from local_backend.edits.model import Clip, Language
@@ -125,8 +125,36 @@ def settle(before: Timeline, after: Timeline, media: Sequence[Clip], language: L
                 kept.append(one)
         if kept:
             tracks.append(replace(track, segments=tuple(kept)))
+    after = replace(after, tracks=tuple(tracks))
+    notes += _on_each_other(before, after, language)
     sentence = ("；" if language == "zh" else "; ").join(notes)
-    return replace(after, tracks=tuple(tracks)), sentence
+    return after, sentence
+
+
+def _on_each_other(before: Timeline, after: Timeline, language: Language) -> list[str]:
+    """That two texts stand at one place at one time, of the first such pair that is new."""
+    known = {(one.id, other.id) for one, other in _covering(of_role(before, "text"))}
+    new = ((one, other) for one, other in _covering(of_role(after, "text")) if (one.id, other.id) not in known)
+    for one, other in new:
+        since = seconds(other.start_ms, language)
+        return [
+            pick(
+                language,
+                f'"{one.text}" and "{other.text}" stand on each other from {since} on; move one of them',
+                f"“{one.text}”和“{other.text}”从 {since} 起叠在一起，可以把其中一个移开",
+            )
+        ]
+    return []
+
+
+def _covering(texts: Sequence[Segment]) -> Iterator[tuple[Segment, Segment]]:
+    """Pairs that stand at one place at one time; the texts are in the order of time."""
+    for at, one in enumerate(texts):
+        for other in texts[at + 1 :]:
+            if other.start_ms >= one.end_ms:
+                break
+            if one.style.place == other.style.place:
+                yield one, other
 
 
 def _lasting(segment: Segment, duration_ms: int) -> Segment:

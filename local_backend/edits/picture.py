@@ -1,4 +1,4 @@
-"""The look: canvas, fit, colour, motion, fades, overlays and split screens."""
+"""The look: canvas, fit, colour, motion, fades and overlays."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from local_backend.edits.model import (
     Impossible,
     Overlay,
     SetOutput,
-    SplitScreen,
 )  # fmt: skip
 from local_backend.edits.say import Change, pick, seconds, sentence, several
 from local_backend.edits.select import find
@@ -214,32 +213,6 @@ def _place_of(box: Box) -> str:
     side = "left" if middle < 400 else "right" if middle > 600 else ""
     level = "top" if box.y < 250 else "bottom" if box.y > 550 else ""
     return "_".join(part for part in (level, side) if part) or "center"
-
-
-def split_screen(timeline: Timeline, edit: SplitScreen, media: Sequence[Clip]) -> tuple[Timeline, str]:
-    """All but the first picture lie over their part of the canvas; the first fills its part below them."""
-    language = edit.language
-    clips = [by_id(media, one, language) for one in edit.media]
-    if len(clips) < 2:
-        raise Impossible(
-            pick(language, "A split screen needs two pictures or clips.", "分屏至少需要两个画面。"),
-            pick(language, "Name two of the uploaded files.", "请说两个已上传的文件。"),
-        )
-    ids = new_ids(timeline, len(clips))
-    own = [one.duration_ms if one.kind == "video" else 0 for one in clips]
-    duration = min((one for one in own if one), default=timeline.duration_ms or 5000)
-    share = 1000 // len(clips)
-    segments = []
-    for index, clip in enumerate(clips):
-        place = Box(0, index * share, 1000, share) if edit.stacked else Box(index * share, 0, share, 1000)
-        kind = "video" if clip.kind == "video" else "image"
-        segments.append(Segment(ids[index], "video" if kind == "video" else "image", 0, duration, clip.name, clip.id,
-                                box=place, picture=Picture(fit="crop")))  # fmt: skip
-    after = with_role(timeline, "main", segments[:1])
-    after = with_role(after, "overlay", segments[1:])
-    way = "one above the other" if edit.stacked else "side by side"
-    names = " | ".join(one.name for one in clips)
-    return after, sentence(language, names, names, [("split screen", "none", way)])
 
 
 def _limit(size: int) -> str:

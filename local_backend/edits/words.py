@@ -19,8 +19,6 @@ CAPTION_FADE_MS = 0
 HOME: dict[TextRole, Place] = {
     "title": "center", "subtitle": "bottom", "lower_third": "bottom_left", "caption": "bottom",
 }  # fmt: skip
-OWN_SIZE: dict[TextRole, int] = {"title": 116, "subtitle": 58, "lower_third": 58, "caption": 52}
-"""What a size of 0 is taken for when it is made bigger or smaller; thousandths of the shorter side."""
 
 
 def _needs_video(timeline: Timeline, language: Language) -> None:
@@ -69,7 +67,7 @@ def add_text(timeline: Timeline, edit: AddText) -> tuple[Timeline, str]:
     role = edit.role.replace("_", " ")
     when = span(start, start + duration, language)
     plain = replace(new, style=TextStyle(role=edit.role, place=HOME[edit.role]))
-    looks = _differences(plain, new, language)
+    looks = _differences(timeline, plain, new, language)
     if gone:
         old = gone[0].text
         return after, sentence(
@@ -102,7 +100,7 @@ def change_text(timeline: Timeline, edit: ChangeText) -> tuple[Timeline, str]:
     for one in chosen:
         style = replace(one.style, **dict(edit.style))  # type: ignore[arg-type]
         if edit.size_percent:
-            size = one.style.size or OWN_SIZE[one.style.role]
+            size = one.style.size_on(timeline.width, timeline.height)
             style = replace(style, size=max(15, min(500, size * edit.size_percent // 100)))
         start = max(0, one.start_ms + edit.shift_ms) if edit.start_ms is None else edit.start_ms
         end = timeline.duration_ms
@@ -118,7 +116,7 @@ def change_text(timeline: Timeline, edit: ChangeText) -> tuple[Timeline, str]:
             fade_out_ms=min(one.fade_out_ms if edit.fade_out_ms is None else edit.fade_out_ms, duration // 2),
         )  # fmt: skip
         changed[one.id] = new
-        parts = parts or _differences(one, new, language)
+        parts = parts or _differences(timeline, one, new, language)
     after = with_role(timeline, "text", [changed.get(one.id, one) for one in of_role(timeline, "text")])
     first = chosen[0]
     role = first.style.role.replace("_", " ")
@@ -128,12 +126,12 @@ def change_text(timeline: Timeline, edit: ChangeText) -> tuple[Timeline, str]:
     return after, sentence(language, head_en, head_zh, parts)
 
 
-def _differences(old: Segment, new: Segment, language: Language) -> list[Change]:
+def _differences(timeline: Timeline, old: Segment, new: Segment, language: Language) -> list[Change]:
     def quoted(text: str) -> str:
         return f"“{text}”" if language == "zh" else f'"{text}"'
 
     def size(one: Segment) -> str:
-        return str(one.style.size or OWN_SIZE[one.style.role])
+        return str(one.style.size_on(timeline.width, timeline.height))
 
     def ms(amount: int) -> str:
         return seconds(amount, language)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from local_backend.edits import model as m
-from local_backend.edits.model import Edit, Impossible, Which
+from local_backend.edits.model import Clip, Edit, Impossible, Which
 from local_backend.language.beside import meta
 from local_backend.language.message import remarks, shares
 from local_backend.language.message.clause import Clause, Scene
@@ -53,7 +53,8 @@ FRAMES: tuple[Frame, ...] = (
 MUST_COUNT = (
     "sel", "ord", "dur", "range", "at", "edge", "quote", "pct", "x", "unknown", "after", "before", "for", "todur",
     "v:add", "v:remove", "v:cut", "v:split", "v:replace", "v:move", "v:swap", "v:reverse", "v:freeze", "v:loop",
-    "v:duplicate", "v:mute", "v:fade", "half:", "neg", "except", "rows", "fps", "bytes", "deg", "db", "ratio", "size",
+    "v:duplicate", "v:mute", "v:undo",
+    "v:fade", "half:", "neg", "except", "rows", "fps", "bytes", "deg", "db", "ratio", "size",
     "c:",
 )  # fmt: skip
 """What may not be left over in a clause of which anything is done."""
@@ -95,7 +96,7 @@ def tried(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
                 break
         made += best[1]
         clause.used = best[2].used
-        if clause.said("sel") and best[1] and (spoken := about(best[1][-1])) is not None:
+        if clause.said("sel") and best[1] and (spoken := about(best[1][-1], scene.media)) is not None:
             clause.last = spoken  # "clip 2 played backwards at half speed": both are said of it
         if any(isinstance(one, m.Compose) for one in best[1]):
             scene = replace(scene, composing=True)
@@ -120,11 +121,21 @@ def tried(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
     return made, rest
 
 
-def about(edit: Edit) -> Which | None:
+def about(edit: Edit, media: Sequence[Clip] = ()) -> Which | None:
+    """What a further wish that says "it" is about; of files that come in, those."""
+    if isinstance(edit, (m.Insert, m.Replace)):
+        new = edit.media if isinstance(edit, m.Insert) else (edit.media,)
+        names = tuple(one.name for one in media if one.id in new and one.kind != "audio")
+        if names:
+            return Which(names=names)
     if isinstance(edit, m.AddText):
         return Which("text", (), (edit.text,))
+    if isinstance(edit, m.AddCaptions):
+        return Which("caption")
     if isinstance(edit, m.AddSound):
         return Which(edit.role)
+    if isinstance(edit, m.FadeSound) and edit.which == m.ALL:
+        return Which("audio")
     if isinstance(edit, m.Duck):
         return Which("music")
     if isinstance(edit, m.Overlay):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from local_backend.edits.model import Edit, Language
 
-Wants = Literal["edit", "help", "timeline", "undo", "redo", "reset", "export"]
+Wants = Literal["edit", "help", "timeline", "undo", "redo", "reset", "export", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)

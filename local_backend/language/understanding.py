@@ -13,7 +13,7 @@ from local_backend import edits as done
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit, Impossible, Which
 from local_backend.language import frames
-from local_backend.language.beside import inquiries, meta, unavailable, wishes
+from local_backend.language.beside import inquiries, meta, unavailable, vagueness, wishes
 from local_backend.language.lists import storyboards, totals
 from local_backend.language.message import around, asides, remarks, shares
 from local_backend.language.message.clause import Clause, Scene
@@ -26,7 +26,9 @@ from local_backend.language.order import laying, making
 from local_backend.language.picture import absent, lettering, unlettered
 from local_backend.language.time import ranges, slices
 from local_backend.language.words.lexer import Tok, is_chinese
+from local_backend.language.words.names import Names
 from local_backend.language.words.reading import read
+from local_backend.language.words.spelling import spelled
 from local_backend.timeline import Timeline
 
 MOST_CLAUSES = 60
@@ -37,7 +39,11 @@ def understand(message: str, timeline: Timeline, media: Sequence[Clip]) -> Under
 
     Never fails: text that means nothing comes back as ``not_understood``.
     """
-    message = written_out(message)
+    spelling = spelled(written_out(message), Names(media, timeline))
+    return spelling.restored(_read(spelling.text, timeline, media))
+
+
+def _read(message: str, timeline: Timeline, media: Sequence[Clip]) -> Understanding:
     said = _understood(message, timeline, media)
     upon = laying.laid(said, timeline, media)
     if upon is None:
@@ -89,6 +95,7 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
     sends = asks_words = sounding = False
     told: list[tuple[int, list[str], Which | None]] = []
     busy: dict[int, list[Which]] = {}
+    vague: list[tuple[int, Ask, Which | None]] = []
     for number, clause in enumerate(parts):
         if len(parts) > 1 and around.sends(clause):
             sends = not clause.said("neg")
@@ -100,7 +107,7 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
             or (meta.refusal(clause, scene) if refused else None)
         )
         if no is not None:
-            refusals.append(no)
+            refusals += [] if declined and refusals[-1:] and refusals[-1].why == no.why else [no]
             declined = True
             continue
         if declined and clause.said("pron") and not clause.said("sel", "name"):
@@ -123,21 +130,36 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
         clause.ending = number > 0 and parts[number - 1].said("n:end", "at_end")
         held = found[-1] if found else None
         clause.ending = clause.ending or (isinstance(held, m.Freeze) and held.at_ms is None and held.edge == "end")
-        clause.joining = bool(found) and isinstance(found[-1], m.SetTransition)
+        disliked = bool(vague) and vague[-1][0] == number - 1 and parts[number - 1].said("n:transition")
+        clause.joining = disliked or (bool(found) and isinstance(found[-1], m.SetTransition))
         clause.sounding = sounding or (bool(found) and isinstance(found[-1], m.Volume))
         sounding = False
         clause.kept = any(isinstance(one, (m.Keep, m.KeepEdge, m.Remove)) for one in found) or (
             any(isinstance(one, m.CutOut) for one in found) and any(part.said("v:keep") for part in parts[:number])
         )
         clause.kept = clause.kept or any(isinstance(one, m.CutOut) and one.end_ms is None for one in found)
+        if not clause.kept and not any(part.said("v:cut v:remove v:trim v:take") for part in parts[:number]):
+            begun = [one for one in found if isinstance(one, m.CutOut) and one.which is not None]
+            clause.kept = any(not one.start_ms for one in begun)  # "beach from 2s, city until 5s"
         slices.parted(clause, found, timeline)
+        if (unsaid := vagueness.asked(clause, scene)) is not None:
+            vague.append((number, *unsaid))
+            last = unsaid[1] or last
+            continue
+        clause.upon()
+        pointed = (
+            None if scene.empty or scene.composing else remarks.pointed(clause, next(iter(parts[number + 1 :]), None))
+        )
+        if pointed is not None:
+            last = pointed
+            continue
         if remarks.only(clause):
             told.append((number, [quoted(clause.toks, message)], remarks.topic(clause)))
             last, sounding = remarks.topic(clause) or last, remarks.sounding(clause)
             continue
         try:
             also = shares.likewise(clause, found)
-            made, rest = (also, []) if also else frames.tried(clause, scene)
+            made, rest = (also, []) if also else laying.tried(clause, found, scene, frames.tried)
         except making.NoSource as error:  # the video that was asked for: the rest was meant for that one
             return Understanding(refusals=(Refusal("", error.reason, error.suggestion),), language=language)
         except Impossible as error:
@@ -177,12 +199,16 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
         base += [number if clause.hard else 0] * len(made)
         rest = [run for run in rest if not asides.trifle(run, scene.composing)]
         lost += [quoted(run, message) for run in rest]
-        about = [one for one in map(frames.about, made) if one is not None]
+        about = [one for edit in made if (one := frames.about(edit, media)) is not None]
         if made:
-            busy[number] = list(about)
-        if not made and clause.said("v:dislike leave same v:keep"):
+            busy[number] = [*about, *(one.which for one in made if isinstance(one, m.Remove))]
+        if not made and clause.said("v:dislike leave same v:keep neg"):
             about = [one.which for one in clause.toks if one.which is not None and not one.which.everything]
+            about = about or [one for one in (remarks.topic(clause),) if one is not None]
         last = about[-1] if about else last
+    open_ones = [ask for number, ask, about in vague if not remarks.mended(number, about, busy)]
+    if question is None and open_ones:
+        question, asks_words = str(open_ones[0]), isinstance(open_ones[0], AskWords)
     silent = [*beside, *(parts[number] for number, *_ in told)]
     said = [one for one in (*parts, *lists.done) if one.used and all(one is not other for other in silent)]
     lost += [
@@ -251,6 +277,9 @@ def _tried(found: list[Edit], timeline: Timeline, media: Sequence[Clip]) -> tupl
         except Impossible as error:
             if isinstance(edit, m.Remove) and any(_gone(one, edit) for one in kept):
                 continue  # it was said twice
+            paced = isinstance(edit, m.Speed) and edit.relative and edit.which.everything
+            if paced and any(isinstance(one, (m.SetEach, m.SetLength)) for one in found):
+                continue  # "slow down the pace: 8 seconds per photo"
             if not any(one.why == error.reason for one in refusals):
                 refusals.append(Refusal("", error.reason, error.suggestion))
             if isinstance(edit, m.Compose):

@@ -18,7 +18,7 @@ from local_backend.media.info import MediaFile
 from local_backend.render.fit import even
 from local_backend.timeline import Box, Picture, Segment, TextStyle, Timeline, Track, Transition
 
-VERSION = 4
+VERSION = 5
 """of the pictures made; a change of how anything looks raises it, so that no old chunk is taken for new"""
 MOST_S = 3.5
 LEAST_S = 1.5

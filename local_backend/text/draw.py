@@ -17,10 +17,8 @@ from PIL import Image, ImageDraw
 
 from local_backend.text import fonts, typeset
 from local_backend.text.fonts import missing as missing
-from local_backend.timeline import TextRole, TextStyle
+from local_backend.timeline import TextStyle
 
-SIZES: dict[TextRole, int] = {"title": 116, "subtitle": 58, "lower_third": 58, "caption": 52}
-"""thousandths of the canvas's shorter side"""
 WIDEST = 0.86
 """of the canvas's width: titles stay within the safe area of every screen"""
 TALLEST = 0.72
@@ -98,7 +96,7 @@ def draw(text: str, style: TextStyle, width: int, height: int) -> TextImage:
 def set_block(text: str, style: TextStyle, width: int, height: int) -> Block:
     """Wraps the text, smaller and smaller until it fits."""
     short = min(width, height)
-    size = max(SMALLEST_PX, round((style.size or SIZES[style.role]) * short / 1000))
+    size = max(SMALLEST_PX, round(style.size_on(width, height) * short / 1000))
     while True:
         block = _set(text, style, size, width * WIDEST)
         if (block.height <= height * TALLEST and block.width <= width * WIDEST) or size <= SMALLEST_PX:

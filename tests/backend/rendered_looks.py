@@ -257,5 +257,5 @@ CASES = [
     Case("picture in picture", ("grey.png", "red.png"), (
         GREY_START, "show red.png as picture in picture in the bottom right from 1s to 2s"), _inset),
     Case("split screen", ("red.png", "green.png", "grey.png"), (
-        GREY_START, "split screen with red.png and green.png"), _beside),
+        "make a 3 second video from red.png and green.png", "split screen with red.png and green.png"), _beside),
 ]  # fmt: skip

@@ -305,3 +305,22 @@ def test_removing_what_is_not_there_names_what_is() -> None:
     with pytest.raises(Impossible, match="no captions") as refused:
         apply(CLIPS, m.Remove(m.Which("caption")), MEDIA)
     assert "beach.mp4" in refused.value.suggestion
+
+
+def test_a_split_screen_keeps_what_it_does_not_show() -> None:
+    whole = after(m.SplitScreen((CITY.id, INTERVIEW.id)))
+    assert [(one.name, one.start_ms, one.end_ms) for one in main_segments(whole)] == [
+        ("beach.mp4", 0, 10_000), ("city.mp4", 10_000, 18_000),
+    ]  # fmt: skip
+    (beside,) = of_role(whole, "overlay")
+    assert (beside.name, beside.start_ms, beside.end_ms) == ("interview.mov", 10_000, 18_000)
+
+
+def test_a_split_screen_at_a_time_is_put_between_what_is_there() -> None:
+    opened = after(m.SplitScreen((CITY.id, INTERVIEW.id), start_ms=5000, duration_ms=4000))
+    assert [(one.name, one.start_ms, one.source_in_ms) for one in main_segments(opened)] == [
+        ("beach.mp4", 0, 0), ("city.mp4", 5000, 0), ("beach.mp4", 9000, 5000), ("city.mp4", 14_000, 0),
+        ("interview.mov", 22_000, 0),
+    ]  # fmt: skip
+    with pytest.raises(Impossible):
+        after(m.SplitScreen((CITY.id, INTERVIEW.id), start_ms=31_000, duration_ms=4000))

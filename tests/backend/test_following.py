@@ -123,3 +123,11 @@ def test_a_length_keeps_what_was_said_of_single_parts() -> None:
     assert [one.duration_ms for one in main_segments(apply(mixed, m.SetLength(36_000), MEDIA)[0])] == [
         10_000, 4000, 12_000, 10_000,
     ]  # fmt: skip
+
+
+def test_texts_that_come_to_stand_on_each_other_are_named_once() -> None:
+    said = written(CLIPS, ("one", 1000, 3000), ("two", 3000, 5000))
+    late = m.ChangeText(m.Which("caption", names=("one",)), shift_ms=1000)
+    now, told = apply(said, late, MEDIA)
+    assert '"one" and "two" stand on each other from 3 s on' in told
+    assert "stand on each other" not in apply(now, m.Speed(THREE, 200), MEDIA)[1]

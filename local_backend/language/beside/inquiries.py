@@ -68,6 +68,17 @@ _THING = (
     r"(?:clips?|tracks?|photos?|shots?|pictures?|videos?|media|files?|parts|segments|scenes|pieces|"
     r"stuff|titles?|texts?|things?)"
 )
+_STATE = (
+    rf"(?:{_THING}|is|are|was|the|a|an|any|of|on|in|it|there|each|every|all|our|my|this|that|do|does|have|has|we|i|set|"
+    r"first|second|third|fourth|fifth|last|\d+(?:st|nd|rd|th)?|[\w-]+\.\w{3,4}|music|song|soundtrack|voice|voiceover|"
+    r"narration|sound|audio|volume|loudness|level|speed|length|duration|long|loud|fast|order|transitions?|captions?|"
+    r"subtitles?|logo|effects?|timeline|project|total|current|currently|used|using|playing|running|"
+    r"starts?|ends?|begins?|resolution|format|size|ratio|shape|left|at|and|right)"
+)
+_WITH = (
+    r"(?:(?:,| with| and| plus| including)? ?(?:their|its|the|all)? ?(?:durations?|lengths?|times?|timings?|names?|"
+    r"order|timecodes?|positions?|start times?))*"
+)
 _WHOLE = r"(?:the |my |this |our )?(?:video|timeline|project|edit|film|movie|cut|sequence|reel)"
 _TIMELINE = (
     rf"(?:what|which)(?:'s|s| is| are| do (?:we|i) have| have (?:we|i) got)? ?{_THING}? ?(?:are |"
@@ -77,7 +88,14 @@ _TIMELINE = (
     rf"recap)(?: me)?(?: all)? "
     rf"(?:the |my |a )?(?:current |whole )?(?:timeline|state|state of play|project|sequence|rundown|"
     rf"overview|summary|recap|list of clips|{_THING})"
-    rf"(?: (?:of|on|in) {_WHOLE})?",
+    rf"(?: (?:of|on|in) {_WHOLE})?{_WITH}",
+    rf"(?:what(?:'s)?|which|how (?:long|many|loud|fast|big|much)|where|when|is there|are there|do (?:we|i) have|"
+    rf"does (?:it|{_WHOLE}) have|current|total)(?: {_STATE})+",
+    r"(?:(?:is|are|was|were|does|did|has)(?! (?:you|it possible|it ok|it okay|there (?:a|any) way|we able|i able)\b)|"
+    r"do (?:we|i|they))"
+    r" [^.?!;,]*\?",
+    r"(?:show|give)(?: me)? (?:the|a) (?:clip|shot|track|media|file|scene) ?list",
+    rf"(?:the )?(?:current|total) (?:length|duration|order|volume|speed)(?: {_STATE})*",
     r"what (?:have (?:we|i|you) (?:got|done|made|cut|built)|do (?:we|i) have|does it look like|"
     r"is the state of things|did (?:we|you|i) do)",
     rf"how (?:long|many {_THING})(?: is| are| are there| does)? ?(?:it|{_WHOLE})?(?: run| last)?(?: (?:on|"
@@ -91,12 +109,20 @@ _ZH_WHOLE = (
     r"(?:整个|这个?|这条|那个?|我的|我这个?)?(?:视频|片子|影片|时间线|时间轴|项目|"
     r"成片|工程|轨道|作品)(?:里|里面|上|上面|中|里头|当中)?"
 )
+_ZH_STATE = (
+    r"(?:现在|目前|当前|的|各个?|每个?|每一?段|所有|全部|第[一二三四五六七八九十\d]+[个段张]?|最后一?[个段张]|片段|视频|音乐|"
+    r"音量|标题|字幕|文字|转场|时长|长度|时间|声音|原声|旁白|照片|顺序|速度|分别|各自|都|一共|总共|总|是|有|在|里面?|上面?|时间线|时间轴|"
+    r"素材|文件|用了?|放了?|配了?|和|及|与|以及|了|到底|分辨率|格式|比例|尺寸|背景|段|张|个)"
+)
 _ZH_TIMELINE = (
     rf"(?:{_ZH_WHOLE})?(?:现在|目前|里面?|当前)?(?:都|一共|总共)?(?:有|放了|用了|剪了|加了|做了|剪成|剪到|排了|改了)(?:了|过)?(?:些|点)?"
     r"(?:什么|啥|哪些|哪几个|几个|几段|多少个?|几张)(?:东西|内容|素材|片段|镜头|照片|图片|视频|文件|段落|画面|样子|样|程度|地步)?",
     rf"(?:{_ZH_WHOLE})(?:现在|目前)?(?:是|变成|成)(?:什么样子?|啥样子?|怎么样)的?",
     rf"(?:{_ZH_WHOLE})?(?:现在|目前|一共|总共|总)*(?:有)?(?:多长|多久|多少秒|几秒|几分钟|时长多少|时长是多少)",
     rf"(?:{_ZH_WHOLE})(?:的)?(?:现状|状态|情况|内容|结构|概况|概览)(?:如何|怎么样|是什么)?",
+    rf"{_ZH_STATE}*(?:多长|多久|多少秒|多少|几秒|是什么|有哪些|有什么|有几个|有没有|几个|几段|几张|哪些|多大|多快){_ZH_STATE}*",
+    r"(?!.*(?:能|可以|行吗|好吗|帮|请|麻烦|想))[^，。；！?？]*(?:了吗|了没有?|有没有[^，。；！?？]{0,8}|(?:是|有)[^，。；！?？]{1,10}吗)[?？]?",
+    rf"(?:列出|列一下|列个|显示|看看|看一下|给我看){_ZH_STATE}+",
     rf"(?:{_ZH_WHOLE})?(?:剪|做|弄)(?:到|成)(?:哪|什么样|啥样|哪里|哪一步|什么程度)(?:了)?",
 )
 _ZH_UNDID = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from local_backend.edits import model as m
+from local_backend.edits.model import Impossible
+from local_backend.language.message import remarks
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import Refusal
 from local_backend.language.sound.voices import unheard
@@ -17,8 +19,31 @@ ARTICLES = (
 )  # fmt: skip
 
 
+CHANGING = "v:cut v:trim v:keep v:remove v:speed v:mute v:add v:move v:replace n:music n:title n:text quote all unknown"
+
+
+def _whole_only(c: Clause, scene: Scene) -> None:
+    """``export the first 5 seconds as a GIF``, ``导出第二段``: a part is no file of its own."""
+    there = [one for one in c.toks if one.has("sel") and one.which is not None and not one.which.everything]
+    if there or c.has("edge range half:"):
+        raise Impossible(
+            scene.pick("Only the whole video can be exported.", "只能导出整个视频。"),
+            scene.pick('Cut it first ("keep only the first 5 seconds"), export, and undo the cut afterwards.',
+                       "可以先剪（比如“只保留前5秒”），导出后再撤销。"),
+        )  # fmt: skip
+
+
+SOUNDING = (
+    "dur for range edge at after before pct x db num exact neg v:remove v:change v:mute v:detach v:split v:fade n:fade "
+    "quote n:silence n:loudness louder quieter c: n:transition v:move v:add v:take v:speed"
+)
+WISHED = "c: pct db x louder quieter bigger smaller brighter darker warmer colder bold"
+
+
 def output(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``export as webm in 4K at 60 fps under 20 MB``, ``audio only``."""
+    if c.has("v:export") and c.has("edge range sel half:") and not c.has(CHANGING) and not scene.composing:
+        _whole_only(c, scene)
     if not c.has("fmt:", "rows", "fps", "bytes", "hd", "uhd"):
         return None
     fmt = c.see("fmt:")
@@ -67,8 +92,14 @@ def leave(c: Clause, _scene: Scene) -> list[m.Edit] | None:
         return None
     if c.has("n:rest") and c.has("sel") and c.has("first last ord at_start at_end p:after p:before"):
         return None
+    if c.has("leave") and not c.has("v:dislike") and c.has(WISHED):
+        return None  # "leave all but the title, which should be red"
     if c.has("n:title n:text n:lowerthird n:subtitle n:logo") and c.has("all") and c.has("n:screen v:show"):
         return None  # "keep the title on screen the whole time"
+    stays = c.word("keep", "retain", "preserve", "保留", "留着", "留住", "stays", "stay", "stays on")
+    if stays and c.has("n:audio n:volume") and not c.has(SOUNDING) and not c.word("own", "track", "separate"):
+        c.used |= {index for index, _ in c.free()}
+        return []  # "keep the sound of clip 1, mute the rest"
     if (
         (c.has("v:dislike") and c.has("sel n:music n:voice n:title n:transition n:text n:video"))
         or (
@@ -104,9 +135,17 @@ def leave(c: Clause, _scene: Scene) -> list[m.Edit] | None:
             and not (c.word("same") and c.has("sel") and not c.has("v:keep leave"))
         )
     ):
-        c.used |= {index for index, _ in c.free()}
+        told = _disliked(c)
+        c.used |= {index for index, _ in c.free() if index < told}
         return []
     return None
+
+
+def _disliked(c: Clause) -> int:
+    """Where "I don't like the music" ends and "use lo-fi instead" begins; the end of a clause that says no more."""
+    comma = next((index for index, one in enumerate(c.toks) if one.has("comma", "dash")), len(c.toks))
+    wished = c.said("v:dislike") and any(one.has("v:") for one in c.toks[comma:])
+    return comma if wished else len(c.toks)
 
 
 def impossible(toks: Sequence[Tok]) -> bool:
@@ -141,6 +180,9 @@ def refusal(c: Clause, scene: Scene) -> Refusal | None:
         return no("I cannot speak a text here.", "这里不能把文字读出来。",
                   "Upload a recording, or I show the words as a title.",
                   "请上传录音，或者我把文字显示成标题。")  # fmt: skip
+    lettered = c.said("n:title n:text n:caption n:subtitle n:lowerthird n:logo n:overlay") and remarks.remarked(c)
+    if lettered:
+        return None  # "the title covers her face"
     if (c.has("v:recognise") and not c.has("n:silence", "n:black", "quote") and not c.has("sel")) or _faces(c):
         return no("I cannot recognise people or things in a picture here.", "这里不能识别画面里的人或物。",
                   "Name the clip by its number, its file name or a time.",

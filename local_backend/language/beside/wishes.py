@@ -145,6 +145,8 @@ def wants(toks: Sequence[Tok]) -> Wants | None:
         others = [one for index, one in enumerate(toks) if index != at and one.has(edits) and not one.has("f")]
         if wish == "reset" and any(one.has(*SOME) for one in toks):
             continue  # 文字全部删掉
+        if wish == "export" and any(_some_of_it(one) and one.has("n:clip n:photo") for one in toks):
+            continue  # 导出第二段
         if wish in ("undo", "timeline", "help") and toks[at].tags & {"sel"}:
             continue
         if (

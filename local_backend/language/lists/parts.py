@@ -54,14 +54,25 @@ def bare(line: list[Tok]) -> list[int]:
     return []
 
 
+def _since(tok: Tok) -> bool:
+    return tok.has("at", "since", "after", "clock") and not tok.has("for")
+
+
 def timed(shot: Shot, line: list[Tok], near: list[int], at: int) -> set[int]:
     """Puts the times of a line where they belong; the indices of those that were used."""
     used: set[int] = set()
     length = next(
         (index for index in near if line[index].has("dur", "for") and not line[index].has("at", "clock")), None
     )
+    begins = next((index for index in near if index > at and _since(line[index])), None)
     for index in near:
         one = line[index]
+        if index == length and index < at and begins is not None and shot.part is None:
+            shot.part = (int(line[begins].value), int(one.value))  # "10 seconds of the interview starting at 0:12"
+            used |= {index, begins}
+            continue
+        if index in used:
+            continue
         if one.has("range"):
             span = (int(one.value[0]), int(one.value[1]))
             if shot.ranged is None:
@@ -73,7 +84,7 @@ def timed(shot: Shot, line: list[Tok], near: list[int], at: int) -> set[int]:
         elif one.has("edge") and shot.part is None:
             side, amount = one.value
             shot.part = (max(0, shot.clip.duration_ms - int(amount)) if side == "end" else 0, int(amount))
-        elif one.has("at", "since", "after", "clock") and not one.has("for"):
+        elif _since(one):
             if length is not None and shot.part is None and index > at:
                 shot.part = (int(one.value), int(line[length].value))
                 used.add(length)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from local_backend.language.lists.shots import PLAIN, file_of
 from local_backend.language.message.clause import Scene, weighty
+from local_backend.language.time.lengths import made_seconds, plain
+from local_backend.language.words.drawing import joined
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing, opening
 from local_backend.language.words.vocabulary import FILLER_TAG, HARD, SOFT
@@ -27,8 +29,101 @@ STILL_MS = 4000
 def told(toks: list[Tok], scene: Scene) -> list[Tok]:
     """The tokens of a message about a video that is to be made, its shots told apart."""
     _titled(toks, scene)
-    toks = _led(_cut_to(toks, scene), scene)
+    toks = _led(_made_of(_cut_to(_counted(toks, scene), scene)), scene)
     return _whole(toks, scene)
+
+
+def _counted(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """``3 seconds of A, then 2 of B``, ``A for 6, B for 4``: numbers beside the files that are seconds as well."""
+    toks = _from_to(toks)
+    files = [at for at, one in enumerate(toks) if file_of(one, scene) is not None]
+    lasting = [at + 2 for at in files if _ends(toks, at + 2) and toks[at + 1].text.lower() in ("for", "放", "播")]
+    lasting = [at for at in lasting if plain(toks[at]) or toks[at].has("dur")]
+    timed = any(one.has("dur") for one in toks)
+    for at in files:
+        of = at > 1 and plain(toks[at - 2]) and toks[at - 1].text.lower().startswith(("of", "的"))
+        if of and timed:
+            made_seconds(toks[at - 2])
+        if at + 2 in lasting and plain(toks[at + 2]) and (timed or len(lasting) > 1):
+            made_seconds(toks[at + 2])
+    _until(toks, files)
+    joints = [
+        at
+        for at in files[1:]
+        if toks[at - 1].has("dur", "for", "range")
+        and any(file_of(one, scene) is not None for one in toks[max(0, at - 3) : at])
+    ]
+    if len(joints) != len(files) - 1 or not joints or not _ends(toks, files[-1] + 1):
+        return toks
+    for at in reversed(joints):  # "beach 6s city 4s interview 10s"
+        toks = [*toks[:at], Tok({"comma", SOFT}, ",", toks[at].start, toks[at].start), *toks[at:]]
+    return toks
+
+
+def _ends(toks: Sequence[Tok], at: int) -> bool:
+    """Whether there is a token, and a part of the sentence ends behind it."""
+    return at < len(toks) and (at + 1 >= len(toks) or toks[at + 1].has(HARD, SOFT, "comma"))
+
+
+def _from_to(toks: list[Tok]) -> list[Tok]:
+    """``from 0 to 4 seconds …, from 4 to 8 …``: the second is a stretch of seconds too."""
+    if not any(one.has("range") for one in toks):
+        return toks
+    at = 0
+    while at + 3 < len(toks):
+        low, joint, high = toks[at + 1 : at + 4]
+        if toks[at].has("from") and plain(low) and plain(high) and joint.has("to") and low.value < high.value:
+            value = (round(1000 * float(low.value)), round(1000 * float(high.value)))
+            toks = [*toks[:at], joined(toks, at, at + 4, {"range"}, value=value), *toks[at + 4 :]]
+        at += 1
+    return toks
+
+
+def _until(toks: list[Tok], files: Sequence[int]) -> None:
+    """``A until 0:03, B until 0:06``: each is shown from where the one before it ends."""
+    shown = 0
+    told: list[tuple[Tok, int, int]] = []
+    for at in files:
+        after = toks[at + 1 : at + 3]
+        tok = after[0] if after else None
+        if tok is not None and tok.has("range") and _ends(toks, at + 1):
+            shown = int(tok.value[1])
+            continue
+        if tok is not None and tok.has("before", "todur") and _ends(toks, at + 1):
+            end = int(tok.value)
+        elif len(after) == 2 and after[0].has("to", "p:before") and plain(after[1]) and _ends(toks, at + 2):
+            after[0].tags, tok, end = {"f"}, after[1], round(1000 * float(after[1].value))
+        else:
+            return
+        if end <= shown:
+            return
+        told.append((tok, shown, end))
+        shown = end
+    for tok, begin, end in told if len(files) > 1 else []:
+        tok.tags, tok.value = {"range"}, (begin, end)
+
+
+def _made_of(toks: list[Tok]) -> list[Tok]:
+    """``把A的前5秒和B的后4秒拼起来``, ``用A第5到第20秒做个视频``: the verb behind the parts is a wish of its own."""
+    for at, tok in enumerate(toks):
+        made = at > 1 and tok.has("v:make") and not tok.text.isascii() and bool(tok.text)
+        if not made or not toks[at - 1].has("range", "edge", "dur") or not toks[at - 1].has(TIMES):
+            continue
+        begin = opening(toks, at, HARD)
+        if any(one.has("v:") and not one.has("f", "v:make", "v:keep", "v:add", "v:show", "v:play", "sel")
+               for one in toks[begin:at]):  # fmt: skip
+            continue
+        if not any(one.has("sel") and not one.has("all") for one in toks[begin:at]):
+            if toks[at - 1].has("edge") and toks[at - 1].value[0] == "start" and any(one.has("each") for one in toks):
+                toks[at - 1].tags, toks[at - 1].value = {"dur"}, int(toks[at - 1].value[1])  # 三段各取前4秒拼起来
+                for one in toks[begin:at]:
+                    one.tags = one.tags - {"v:keep", "v:take"} or {"f"}
+            continue
+        if any(one.has("sel") for one in toks[begin:at]):
+            named = any(one.has("n:film", "n:video") for one in toks[at:])
+            film = Tok({"f"} if named else {"n:film"}, "", tok.end, tok.end)
+            return [*toks[:at], _joint(tok), tok, film, *toks[at + 1 :]]
+    return toks
 
 
 def _joint(at: Tok) -> Tok:
@@ -53,6 +148,11 @@ def _cut_to(toks: list[Tok], scene: Scene) -> list[Tok]:
         if seen and tok.text.lower() == "followed" and at + 1 < len(toks) and toks[at + 1].text.lower() == "by":
             result.append(_joint(tok))
             at += 2
+            continue
+        if seen and tok.text.lower() == "followed" and at + 1 < len(toks) and toks[at + 1].has("bydur"):
+            toks[at + 1].tags = {"dur"}
+            result.append(_joint(tok))
+            at += 1
             continue
         seen = seen or file_of(tok, scene) is not None
         result.append(tok)

@@ -88,10 +88,18 @@ def found(toks: list[Tok], scene: Scene) -> tuple[list[Shot], list[Tok]]:
                 shots.append(shot)
                 rest += [one for one in joint if one.has(HARD)]
     if sum(1 for one in shots if one.ranged or one.part) < 2:
+        if len(shots) == 1 and scene.empty and shots[0].clip.kind == "video" and _only_part(rest, scene):
+            shots[0].listed = True  # 用A第5到第20秒做个视频
         bare = [one for one in shots if one.listed]
         if len(bare) != len(shots):
             return [], toks
     return shots, rest
+
+
+def _only_part(rest: list[Tok], scene: Scene) -> bool:
+    """Whether beside the part of one file a video is to be made, and of nothing else."""
+    made = any(one.has("v:make") for one in rest) and any(one.has("n:film", "n:video") for one in rest)
+    return made and not any(_shown(one, scene) or one.has("n:photo", "n:clip", "all", "each") for one in rest)
 
 
 def _lines(toks: list[Tok]) -> Iterator[list[Tok]]:
@@ -145,9 +153,10 @@ def _sentences(line: list[Tok]) -> list[list[Tok]]:
 def _sentence_shot(part: list[Tok], scene: Scene) -> Shot | None:
     """The shot of a sentence that names one file and its time: "Then beach.mp4, 6 seconds."."""
     files = [one for one in part if _shown(one, scene)]
-    if len(files) != 1 or any(one.has(ELSEWHERE) for one in part):
+    if len(files) != 1 or any(one.has(ELSEWHERE) for one in part if not _shown_logo(one, part)):
         return None
-    shot = _listed([one for one in part if not one.has(HARD)], files[0], scene)
+    said = [one for one in part if not one.has(HARD) and (one.text or not one.has("v:make", "n:film"))]
+    shot = _listed(said, files[0], scene)
     if shot is None or not (shot.part or shot.ranged):
         return None
     if any(weighty(one) and not one.has(*PLAIN, *WORDS) for one in shot.extras):
@@ -156,6 +165,17 @@ def _sentence_shot(part: list[Tok], scene: Scene) -> Shot | None:
         shot.extras = []
     shot.listed = False
     return shot
+
+
+def _shown_logo(tok: Tok, part: list[Tok]) -> bool:
+    """``logo 2 secs at the end`` in a list of shots: the picture is one of them, and lies over none."""
+    on = any(one.has("on") for one in part) and not any(one.has("v:stop", "v:start") for one in part)
+    return (
+        tok.has("name")
+        and not on
+        and any(one.has("dur", "for") for one in part)
+        and not any(one.has("pl:", "v:show", "all", "n:opacity", "n:size", "n:place") for one in part)
+    )
 
 
 def _shown(tok: Tok, scene: Scene) -> bool:
@@ -195,7 +215,7 @@ def _pieces(line: list[Tok], scene: Scene) -> Iterator[tuple[list[Tok], list[Tok
     joint: list[Tok] = []
     for one in line:
         joins = one.has(HARD, SOFT, "comma", "colon") and not one.has("v:", "name", "sel")
-        joins = joins or one.text in ("→", ">", "➜", "➡")
+        joins = joins or one.text in ("→", ">", "➜", "➡", "+", "/", "|")
         joins = joins or (one.text in (":", "：") and not any(_shown(two, scene) for two in piece))
         if joins and one.has(SOFT) and not one.has("comma"):
             joins = any(_shown(two, scene) for two in piece)
@@ -206,7 +226,7 @@ def _pieces(line: list[Tok], scene: Scene) -> Iterator[tuple[list[Tok], list[Tok
         opens = (one.text.lower() in ("where", "in which", "of", "from", "with") or one.has("v:show")) and not shown
         if (
             opens
-            and any(two.has("v:make", "v:want") for two in piece)
+            and any(two.has("v:make", "v:want") and two.text for two in piece)
             and any(two.has("n:film", "n:video") for two in piece)
         ):
             yield [*piece, one], joint
@@ -230,9 +250,10 @@ def _pieces(line: list[Tok], scene: Scene) -> Iterator[tuple[list[Tok], list[Tok
 def _sole(piece: list[Tok], scene: Scene) -> Shot | None:
     """The shot that a part of a sentence is and nothing else; None for anything more."""
     files = [index for index, one in enumerate(piece) if _shown(one, scene)]
-    if len(files) != 1 or any(one.has(ELSEWHERE) for one in piece):
+    if len(files) != 1 or any(one.has(ELSEWHERE) for one in piece if not _shown_logo(one, piece)):
         return None
     near = [index for index, one in enumerate(piece) if one.has(TIMES) and one.value is not None]
+    near += [index for index in bare(piece) if index not in near] if not near else []
     full = [index for index, one in enumerate(piece) if whole(one)]
     if not near and not full:
         return None
@@ -243,7 +264,7 @@ def _sole(piece: list[Tok], scene: Scene) -> Shot | None:
             return None
     if verb is not None and verb.has("v:make", "v:change") and not verb.has("v:add"):
         return None
-    others = [one for index, one in enumerate(piece) if index not in (*files, *near, *full)]
+    others = [one for index, one in enumerate(piece) if one.text and index not in (*files, *near, *full)]
     looks = [one for one in others if one.has(LOOKS) and not one.has("sel") and piece.index(one) > files[0]]
     if any(weighty(one) and not one.has(*PLAIN) and one not in looks for one in others):
         return None

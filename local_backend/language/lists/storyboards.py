@@ -216,7 +216,8 @@ def _placed_again(found: list[Edit], place: int, made: list[Edit], clause: Claus
             job = replace(job, media=tuple(dict.fromkeys(one.media)))
         else:
             others = tuple(file for file in job.media if file not in one.media)
-            job = replace(job, media=(*one.media, *others) if one.position == 1 else (*others, *one.media))
+            first = one.position == 1 or (one.position == 0 and clause.word("先", "首先", "first"))
+            job = replace(job, media=(*one.media, *others) if first else (*others, *one.media))
     found[place] = job
     return left
 

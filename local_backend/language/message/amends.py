@@ -31,7 +31,9 @@ def _vague(toks: list[Tok], at: int) -> bool:
     part = toks[first : at + 1]
     if any(one.has("pct", "dur", "x") for one in part):
         return False
-    return toks[at].has(PACE, "longer", "shorter") or any(one.has("v:slow", "v:speed") for one in part)
+    return toks[at].has(PACE, "longer", "shorter", "later", "earlier") or any(
+        one.has("v:slow", "v:speed") for one in part
+    )
 
 
 def lasting(toks: list[Tok], at: int) -> None:

@@ -33,9 +33,12 @@ COUNTS = {
     "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
 }  # fmt: skip
 STEPS = re.compile(
-    r"\W*(?:please |now |ok |then |can you |could you )*"
-    r"(?:(?P<redo>redo)|undo|revert|roll back|go back|step back|take back|back up|back)"
-    r"(?: the| my| your| our| those| these)*(?: last| latest| previous| past| most recent)?"
+    r"\W*(?:(?:please|now|ok|okay|then|can you|could you|oops|whoops|oh|no|nope|hmm|wait|sorry|actually|damn|um|uh|"
+    r"argh|nah|well|so|let's|lets|just|i want to|i'd like to|hey|hm|not good|go|better)\b\W*)*"
+    r"(?:(?P<redo>redo)|undo|revert|cancel|roll back|go back|step back|take back|take me back|"
+    r"back up|back)"
+    r"(?: to (?:how it was|what it was|the (?:version|state|point)|where (?:it|we) (?:was|were))(?: before)?)?"
+    r"(?: before)?(?: by| the| my| your| our| those| these| to)*(?: last| latest| previous| past| most recent)?"
     rf" (?P<count>\d+|{'|'.join(one for one in COUNTS if one.isascii())})(?: last| more)?"
     r"(?: changes?| edits?| steps?| things?| actions?| times?| modifications?| moves?| of them)?(?: back)?"
     r"(?: (?:that )?(?:i|we) (?:just )?(?:asked(?: you)?(?: for| to do)?|told you|did|made|said|wanted|requested))?"
@@ -43,7 +46,7 @@ STEPS = re.compile(
     re.IGNORECASE,
 )
 ZH_STEPS = re.compile(
-    r"\W*(?:请|帮我|再|麻烦|给我)*(?:(?P<redo>重做|恢复)|撤销|撤回|撤消|取消|往回退|往后退|倒回去?|退回去?|回退|后退|倒退|返回|还原|退)掉?"
+    r"(?:\W|请|帮我|再|麻烦|给我|哎呀|哎|错了|不对|不行|不好|算了|等等|等一下|弄错了|做错了|还是|先|啊|呃|嗯)*(?:(?P<redo>重做|恢复)|撤销|撤回|撤消|取消|往回退|往后退|倒回去?|退回去?|回退|后退|倒退|返回|还原|退)掉?"
     r"(?:刚才|最近|最后|前面|之前|刚刚|前|上|那|这|的)*(?P<count>\d+|[一二两三四五六七八九十])"
     r"(?:个|次|步|下|项|处)(?:的?(?:修改|操作|改动|编辑|更改|动作|步骤))?[吧了]?\W*"
 )

@@ -34,6 +34,8 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
     """Whether a chunk begins another wish than the one that is being said."""
     if (parts := partings.parted(current, chunk)) is not None:
         return parts
+    if parallels.unsaid(current, chunk):
+        return False
     if parallels.apart(current, chunk):
         return True
     if parallels.listed(current, chunk):
@@ -74,7 +76,8 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
         and not of_a_file
         and not any(
             is_verb(one)
-            or one.has(*TOPICS, *TURNED, *LOOKS, *PACES, "n:film", "neg", "v:", "x", "pct", "same", "quote")
+            or one.has(*TOPICS, *TURNED, *LOOKS, *PACES, "n:film", "neg", "v:", "x", "pct", "same", "quote", "leave")
+            or (one.has("at_start", "at_end") and any(two.has("v:keep", "leave") for two in chunk))
             for one in current
         )
     ):
@@ -94,6 +97,7 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
         _make_open(current)
         and not any(one.has("same") for one in chunk)
         and not own
+        and not (verb is not None and verb.has(*TURNED) and any(one.has("sel") for one in chunk))
         and any(one.text.lower() in ("into", "in to", "as", "to") or one.has("todur") for one in chunk)
     ):
         return False

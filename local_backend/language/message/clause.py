@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from local_backend.edits.model import Clip, Language, Which
 from local_backend.language.words.lexer import Tok, single
@@ -17,7 +18,7 @@ SMALL = {
     "gen", "gradual", "onward", "all", "each", "same", "mag:little", "mag:much", "first", "under", "lowertext",
     "n:background", "n:screen", "n:place", "n:name", "v:stop", "dir:in", "dir:up", "dir:out", "v:start", "other",
     "normal", "n:audio", "n:frame", "n:media", "v:play", "v:want", "v:change", "v:show", "v:upload", "quieter",
-    "n:subtitles", "n:captionlines", "n:copies", "meta",
+    "n:subtitles", "n:captionlines", "n:copies", "meta", "v:point",
 }  # fmt: skip
 """Tags of words that say nothing by themselves: left over, they are not worth a complaint."""
 NAMING = ("sel", "name", "file", "stranger")
@@ -101,6 +102,28 @@ class Clause:
             ):
                 return False
         return False
+
+    def upon(self) -> None:
+        """``… and put "Hi" over it``: words go on the clip that was spoken of."""
+        about = self.last is not None and self.last.kind in ("main", "photo", "video") and not self.last.everything
+        if not about or not self.said("quote"):
+            return
+        for before, tok in pairwise(self.toks):
+            if (
+                before.text.lower() in ("on", "over", "onto", "across", "during")
+                and tok.has("pron")
+                and not tok.has("sel")
+            ):
+                tok.tags, tok.which = {"sel", "n:clip"}, self.last
+
+    def shown_so_long(self) -> bool:
+        """``make it 5 seconds``, right after a text was spoken of: that is how long the text is to be seen."""
+        lettered = self.last is not None and self.last.kind in ("text", "title", "subtitle", "lower_third", "caption")
+        times = [one for one in self.toks if one.has("dur todur for")]
+        plain = all(
+            one in times or one.has("f v:change v:make to pron p:for longer v:show v:keep") for one in self.toks
+        )
+        return lettered and len(times) == 1 and int(times[0].value) <= 10_000 and plain
 
     def weight(self) -> float:
         return sum(1.0 if weighty(self.toks[index]) else 0.1 for index in self.used)

@@ -7,12 +7,12 @@ from local_backend.language.words.pieces import closing, opening
 from local_backend.language.words.vocabulary import HARD
 
 INSTEAD = ("instead of", "rather than", "而不是", "而非", "not", "不是", "不要", "别", "isn't", "don't", "并非")
-VALUES = ("dur", "pl:", "c:", "pct", "x", "deg", "r:", "ratio", "t:", "m:", "db")
+VALUES = ("dur", "pl:", "c:", "pct", "x", "deg", "r:", "ratio", "t:", "m:", "db", "rows", "fps")
 LIGHT = ("p:at", "on", "in", "with", "to", "comma", "n:place", "v:change", "v:make", "v:add", "v:move", "v:show", "and",
          "n:color", "n:screen")  # fmt: skip
 FROM = ("from", "out of", "away from", "off", "从", "由")
 AGAINST = ("compared to", "compared with", "in comparison to", "relative to", "in relation to", "vs", "versus", "比起",
-           "相比", "than", "相对于")  # fmt: skip
+           "相比", "than", "相对于", "比")  # fmt: skip
 REACH = 5
 
 
@@ -64,7 +64,10 @@ def _compared(toks: list[Tok]) -> None:
             for one in toks[at:]:
                 if one.has("sep:") or (one is not tok and one.has("v:") and not one.has("f", "n:")):
                     break
+                against = one.has("n:rest", "sel", "n:clip")
                 one.tags, one.which, one.names = {"f"}, None, ()
+                if against and not one.text.isascii():
+                    break  # 采访声音比别的小
 
 
 def _not_the(toks: list[Tok]) -> None:
@@ -185,6 +188,8 @@ def _kind(tok: Tok) -> str:
         return ""
     if tok.has("for todur bydur tdur"):
         return "dur"
+    if tok.has("rows hd uhd"):
+        return "rows"
     return next((kind for kind in VALUES if tok.has(kind)), "")
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from local_backend.language.words.bindings import REFUSED
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing, opening
 from local_backend.language.words.vocabulary import HARD
 
 AMOUNTS = "dur for todur bydur edge range before after since pct x twice thrice halfx half: quarter third normal tdur"
 VERBS = "v:trim v:cut v:speed v:slow v:keep v:make v:change v:lengthen v:take v:play v:remove v:add v:want"
+LEVELS = "n:brightness n:contrast n:saturation n:temperature n:vignette n:sharpen n:denoise n:blur n:zoom n:volume"
 SMALL = "f to from of by p:for p:at down up in pron exact on"
 """What may stand beside a clip and its amount."""
 
@@ -63,6 +65,8 @@ def _again(before: Sequence[Tok], part: list[Tok]) -> list[Tok]:
     verb = next((index for index in range(len(said) - 1, -1, -1) if said[index].has("v:") and _main(said[index])), None)
     if verb is None or not said[verb].has(VERBS):
         return []
+    if said[verb].has("v:add", "v:make", "v:change") and any(one.has(LEVELS) for one in said):
+        return []  # what is said again is the level, and not the verb
     clips = [index for index, one in enumerate(said) if _clip(one)]
     chinese = not said[verb].text.isascii() and bool(clips) and clips[0] < verb
     own = [one for one in said[verb + 1 :] if one.has(AMOUNTS) and not one.has("sel")]
@@ -83,9 +87,11 @@ def _again(before: Sequence[Tok], part: list[Tok]) -> list[Tok]:
 def _lengths(before: Sequence[Tok], part: Sequence[Tok]) -> list[Tok]:
     """``beach gets 6 seconds, city gets 4``: the further clip and its length; empty where that is not said."""
     start = opening(before, len(before), "sep:")
-    said = [one for one in before[start:] if not one.has("f", "exact", "colon") or one.has("sel")]
-    told = [one for one in part if not one.has("f", "exact", "colon") or one.has("sel")]
-    if len(said) != 2 or len(told) != 2 or not (_clip(said[0]) and _clip(told[0]) and said[1].has("dur", "for")):
+    said = [one for one in before[start:] if not one.has("f", "exact", "colon", "each") or one.has("sel")]
+    said = said[1:] if said and said[0].has("v:add", "v:make", "v:change") and not said[0].has("sel") else said
+    told = [one for one in part if not one.has("f", "exact", "colon", "all") or one.has("sel", "n:rest")]
+    clip = len(told) == 2 and (_clip(told[0]) or told[0].has("n:rest"))
+    if len(said) != 2 or not clip or not (_clip(said[0]) and said[1].has("dur", "for")):
         return []
     if not told[1].has("num") or told[1].has("dur one sel pct x ord"):
         return []
@@ -97,7 +103,7 @@ def _bare(toks: Sequence[Tok]) -> bool:
     """Whether the last of the wishes is a clip, a part of it and nothing else: "beach: 0-4 s, city: 2-6 s"."""
     start = opening(toks, len(toks), "sep:")
     said = [one for one in toks[start:] if not one.has("f", "exact", "colon") or one.has("sel")]
-    return len(said) == 2 and _clip(said[0]) and said[1].has("range edge after before")
+    return len(said) == 2 and _clip(said[0]) and said[1].has("range edge after before since")
 
 
 def _told(tail: list[Tok], like: Tok, between: Sequence[Tok]) -> list[Tok]:
@@ -177,11 +183,12 @@ def ended(toks: list[Tok]) -> list[Tok]:
     """The tokens with "转场和音乐都不要了" as two wishes: the verb at the end is of both."""
     for at in range(len(toks) - 1, 1, -1):
         verb = toks[at]
-        if not verb.has("v:remove", "v:mute") or verb.text.isascii():
+        refused = verb.text in REFUSED and (at + 1 == len(toks) or toks[at + 1].has("sep:"))
+        if verb.text.isascii() or not (refused or verb.has("v:remove", "v:mute")):
             continue
         nouns, place = [], at - 1
         while place >= 0 and (
-            toks[place].has(ENDED) or toks[place].has("and", "comma", "f") or toks[place].text == "、"
+            toks[place].has(ENDED) or toks[place].has("and", "comma", "f", "all", "each") or toks[place].text == "、"
         ):
             if toks[place].has(ENDED):
                 nouns.append(place)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from local_backend.edits.chain import main_segments
-from local_backend.edits.model import Impossible, Which
+from local_backend.edits.model import Impossible, Target, Which
 from local_backend.edits.select import find
+from local_backend.language.message.scopes import LOOKED
 from local_backend.language.words.lexer import Tok
-from local_backend.language.words.phrases import THAT
+from local_backend.language.words.phrases import NOUNS, THAT
 from local_backend.language.words.pieces import closing, opening
+from local_backend.language.words.vocabulary import HARD
 from local_backend.timeline import Timeline
 
-HEARD = {"n:music": "music", "n:voice": "voice"}
+KINDS: dict[str, Target] = {"text": "text", "main": "main"}
+LETTERED = ("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text")
+HEARD: dict[str, Target] = {"n:music": "music", "n:voice": "voice"}
 REACH = 4
 BUT = ("but", "bar", "save", "save for", "minus", "not")
 
@@ -34,29 +40,47 @@ def _left(toks: list[Tok], at: int) -> None:
     adjusts = any(
         one.has("n:zoom n:pan n:grayscale n:sepia n:vintage v:mute brighter darker") for one in toks[first:at]
     )
-    if behind and adjusts and any(one.has("all") for one in toks[first:at]):
+    if (behind or end + 1 == last) and adjusts and any(one.has("all") for one in toks[first:at]):
         toks[at].tags = {"except"}
         for one in [*toks[end + 1 : last], *(two for two in toks[max(first, at - 3) : at] if two.has("sep:"))]:
             one.tags = {"f"}
 
 
+OUTSIDE = ("除外", "不算", "不包括", "例外", "excepted", "excluded", "aside", "apart")
 STAYING = "v:keep leave same v:show"
 COLOURED = ("彩色", "原色", "原来的颜色", "有颜色", "in colour", "in color", "coloured", "colored")
 
 
-def _stays_coloured(toks: list[Tok]) -> list[Tok]:
-    """``全部变黑白，city保持彩色``: that one is left out of what is said of all."""
+def _behind(toks: list[Tok]) -> list[Tok]:
+    """``整体暖15%，采访除外``: what is left out, named before the word for it."""
+    for at, tok in enumerate(toks[1:], 1):
+        last = at + 1 >= len(toks) or toks[at + 1].has("sep:")
+        if tok.text.lower() in OUTSIDE and last and (toks[at - 1].has("sel") or _a_text(toks[at - 1])):
+            first = opening(toks, at, "sep:")
+            plain = all(one.has("f", "except") or one is toks[at - 1] for one in toks[first : at + 1])
+            if plain and not toks[at - 1].has("all"):
+                tok.tags = {"except"}
+                toks = [*toks[: at - 1], tok, toks[at - 1], *toks[at + 1 :]]
+    return toks
+
+
+def _stays_as_it_was(toks: list[Tok]) -> list[Tok]:
+    """``全部变黑白，city保持彩色``, ``全部静音，只有采访留声音``: that one is left out of what is said of all."""
     for at, tok in enumerate(toks):
         if not tok.has("sel") or tok.has("all") or not at:
             continue
         end = closing(toks, at + 1, "sep:")
         said = toks[at + 1 : end]
-        stays = any(one.has(STAYING) or one.text.lower() in ("还是", "stays", "仍然", "is") for one in said)
+        begin = opening(toks, at, "sep:")
+        own = [*toks[begin:at], *said]
+        stays = any(one.has(STAYING) or one.text.lower() in ("还是", "stays", "仍然", "is", "有") for one in own)
         coloured = any(one.has("n:color") or one.text.lower() in COLOURED for one in said)
         first = opening(toks, at, "sep:hard")
         drained = any(one.has("n:grayscale") for one in toks[first:at])
+        if any(one.has("v:mute") for one in toks[first:begin]):
+            coloured = drained = any(one.has("n:audio n:volume") for one in own)
         named = any(one.has("sel") and not one.has("all") for one in toks[first:at])
-        alone = all(one.has(STAYING, "f n:color w all p:for") for one in said)
+        alone = all(one.has(STAYING, "f n:color n:audio n:volume w all p:for") for one in said)
         if stays and coloured and drained and not named and alone:
             head = toks[:at]
             while head and head[-1].has("sep:", "comma", "f") and not head[-1].has("n:"):
@@ -78,18 +102,34 @@ def _leaves_out(toks: list[Tok], at: int) -> bool:
     return end + 1 >= len(toks) or toks[end + 1].has("sep:")
 
 
+def _wish_follows(toks: list[Tok], at: int) -> bool:
+    """Whether a "but" is followed by what is to be done, and not by what is left out."""
+    if not toks[at].text.lower().endswith("but") or at + 1 >= len(toks):
+        return False
+    ahead = toks[at + 1]
+    return ahead.has("v:") and not ahead.has("sel", "n:", "name", "v:show", "v:play", "v:keep")
+
+
 def excepted(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with "all but this one" drawn together into a selection of the rest."""
-    toks = _stays_coloured(toks)
+    toks = _stays_as_it_was(_behind(toks))
     for index, one in enumerate(toks):
         if one.text.lower() in BUT and _leaves_out(toks, index):
             one.tags = {"except"}
         _left(toks, index)
+        if one.has("except") and _wish_follows(toks, index):
+            for two in toks[max(0, index - 2) : index + 1]:  # "keep everything but make the music quieter"
+                two.tags = {"sep:soft", "f"} if two is one else {"f"} if two.has("leave", "all") else two.tags
     at = next((index for index, one in enumerate(toks) if one.has("except")), None)
     if at is None:
         return toks
     end = next(
-        (index for index in range(at + 1, min(at + 1 + REACH, len(toks))) if toks[index].has("sel", *HEARD)), None
+        (
+            index
+            for index in range(at + 1, min(at + 1 + REACH, len(toks)))
+            if toks[index].has("sel", *HEARD) or (_a_text(toks[index]) and any(map(_a_text, toks[:at])))
+        ),
+        None,
     )
     if end is None and (spoken := _spoken_of(toks, at)) is not None:
         end, named = spoken
@@ -104,11 +144,26 @@ def excepted(toks: list[Tok], timeline: Timeline) -> list[Tok]:
             one.tags, one.which, one.names = {"f"}, None, ()
         return toks
     role = next((role for noun, role in HEARD.items() if tok.has(noun)), "")
+    lettered = _a_text(tok) and any(one.has("all") and _a_text(one) for one in toks[:at])
+    spared = [one for one in toks[opening(toks, at, "sep:") : at] if not one.has("f", "all")]
+    if spared and all(one.has("leave") and not one.has("v:keep") for one in spared):
+        toks[at].tags = {"f"}  # "don't touch anything except the music: make it quieter"
+        if role and tok.which is None:
+            tok.tags, tok.which = tok.tags | {"sel"}, Which(HEARD[f"n:{role}"])
+        return toks
     if role:
         heard = [
             one for track, one in timeline.segments() if one.kind in ("video", "audio", "music") and track.role != role
         ]
         rest = [one.id for one in heard]
+    elif lettered:
+        texts = [one for track, one in timeline.segments() if one.kind == "text"]
+        meant = tok.which or Which(next(NOUNS[noun] for noun in LETTERED if tok.has(noun)))
+        try:
+            left_out = {one.id for one in find(timeline, meant, "en")}
+        except Impossible:
+            return toks
+        rest = [one.id for one in texts if one.id not in left_out]
     else:
         try:
             left_out = {one.id for one in find(timeline, tok.which or Which(), "en")}
@@ -117,12 +172,51 @@ def excepted(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         rest = [one.id for one in main_segments(timeline) if one.id not in left_out]
     if not rest:
         return toks
-    others = Tok({"sel", "n:clip"}, tok.text, toks[at].start, tok.end, which=Which(ids=tuple(rest)))
-    before = [one for one in toks[:at] if not one.has("all")]
-    after = [one for one in toks[end + 1 :] if not one.has("all")]
+    noun, kind = ("n:text", "text") if lettered else ("n:clip", "main")
+    others = Tok({"sel", noun}, tok.text, toks[at].start, tok.end, which=Which(KINDS[kind], ids=tuple(rest)))
+    every = next((index for index in range(at - 1, -1, -1) if toks[index].has("all")), at)
+    first, last = opening(toks, every, "sep:"), closing(toks, end + 1, HARD)
+    before = [one for index, one in enumerate(toks[:at]) if index < first or not one.has("all")]
+    after = [one for index, one in enumerate(toks[end + 1 :], end + 1) if index > last or not one.has("all")]
+    if (
+        after
+        and after[0].text.lower() in ("which", "that", "who")
+        and any(one.has(STAYING) or one.text.lower().startswith(("stay", "remain")) for one in after[:5])
+    ):
+        after = after[closing(after, 0, "sep:") :]  # "…, except the title which should stay white"
+    after = _of_that_one(after, tok)
+    while lettered and before and before[-1].has("comma", "sep:soft"):
+        before.pop()
     if len(after) > 1 and after[0].has("sep:soft", "comma") and _the_rest(after[1]):
         after = after[2:]  # 除了第一段，其余都黑白
     return [*before, others, *after]
+
+
+def _a_text(tok: Tok) -> bool:
+    return tok.has(*LETTERED) and not tok.has("v:", "quote")
+
+
+def _of_that_one(toks: list[Tok], spared: Tok) -> list[Tok]:
+    """``except the interview, which should be sepia``: what is said next of what was left out."""
+    joint = next((index for index, one in enumerate(toks[:2]) if one.has("sep:")), None)
+    if joint is None:
+        return toks
+    end = closing(toks, joint + 1, "sep:")
+    looked = any(one.has(LOOKED) for one in toks[joint + 1 : end])
+    word = next((at for at in range(joint + 1, end) if _that_one(toks[at], looked)), None)
+    alone = word is not None and not any(one.has("sel") for one in toks[joint + 1 : end])
+    if word is None or not alone or toks[word].text.lower() in ("them", "they", "these", "those", "它们", "their"):
+        return toks
+    named = replace(spared, tags=set(spared.tags), start=toks[word].start, end=toks[word].end)
+    said = [] if toks[word].has("pron") or toks[word].text.lower() == "which" else [toks[word]]
+    opened = replace(toks[joint], tags={HARD}, text=";")
+    rest = toks[word + 2 :] if toks[word + 1 : word + 2] and toks[word + 1].has("one") else toks[word + 1 :]
+    return [*toks[:joint], opened, *toks[joint + 1 : word], *said, named, *rest]
+
+
+def _that_one(tok: Tok, looked: bool) -> bool:
+    """Whether a word stands for the clip that was left out; "make it" does where it is to look or sound otherwise."""
+    return tok.has("pron") or tok.text.lower() == "which" or (looked and tok.text.lower() in ("make it", "turn it"))
 
 
 def _spoken_of(toks: list[Tok], at: int) -> tuple[int, Tok] | None:

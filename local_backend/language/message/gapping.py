@@ -8,7 +8,10 @@ from itertools import pairwise
 from local_backend.language.message.clause import Clause
 from local_backend.language.words.lexer import Tok
 
-VALUES = "pct x deg db h vert cw ccw upright dir:in dir:out twice halfx num c: pl: n:half share: louder quieter"
+VALUES = (
+    "pct x deg db h vert cw ccw upright dir:in dir:out twice halfx num c: pl: n:half share: louder quieter normal "
+    "maxvol"
+)
 SHARED = (
     "n:flip n:rotate brighter darker warmer colder vivid dull punchy flat n:zoom n:brightness n:contrast n:saturation "
     "n:temperature n:blur n:vignette n:sharpen n:denoise n:crop n:volume louder quieter v:mute n:pan n:opacity "
@@ -16,6 +19,10 @@ SHARED = (
 )
 """What is done, as far as it may be left unsaid the second time."""
 WAYS = ("dir:in", "dir:out", "dir:up", "dir:down", "h", "vert", "cw", "ccw", "upright", "r:16:9", "r:9:16")
+OWN = (
+    "n:flip n:rotate n:zoom n:crop n:blur n:pan n:brightness n:contrast n:saturation n:temperature n:vignette n:volume"
+)
+"""What is a wish of its own, and needs none from before."""
 CARRIED = "v:make v:change v:add v:want"
 LIGHT = "f and also comma to p:at n:clip in on with of up down dir:up dir:down n:photo"
 
@@ -47,7 +54,7 @@ def _bare(toks: Sequence[Tok]) -> bool:
     if not any(one.has(VALUES) and not one.has("sel") for one in toks):
         return False
     return all(one is named[0] or one.has(LIGHT, VALUES) for one in toks) and not any(
-        one.has("dur for range at edge quote v: n:music n:title t:") and one is not named[0] for one in toks
+        one.has("dur for range at edge quote v: n:music n:title t:", OWN) and one is not named[0] for one in toks
     )
 
 

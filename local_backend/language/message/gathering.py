@@ -9,7 +9,9 @@ from typing import Any
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit, Impossible, Which
 from local_backend.edits.select import find
-from local_backend.language.order.omissions import remaining_time, trimmed, without
+from local_backend.language.lists.totals import remaining_time
+from local_backend.language.order.omissions import trimmed, without
+from local_backend.language.time.joins import general_first
 from local_backend.timeline import Timeline, Transition
 
 
@@ -50,12 +52,8 @@ def joined(found: list[Edit]) -> list[Edit]:
         if isinstance(last, m.Volume) and isinstance(one, m.Volume) and _says_more(last, one):
             result[-1] = one  # "it is too loud, make it half as loud"
             continue
-        if (
-            isinstance(last, m.ChangeText)
-            and isinstance(one, m.ChangeText)
-            and last.which == one.which
-            and not one.text
-        ):
+        again = isinstance(one, m.ChangeText) and not one.text
+        if again and isinstance(last, m.ChangeText) and isinstance(one, m.ChangeText) and last.which == one.which:
             result[-1] = replace(
                 last,
                 start_ms=last.start_ms if one.start_ms is None else one.start_ms,
@@ -92,6 +90,9 @@ def _paced(last: Edit | None, one: m.Speed) -> Edit | None:
     if isinstance(last, m.Within) and isinstance(last.edit, m.Speed) and one.which == m.ALL and not one.relative:
         return replace(last, edit=replace(last.edit, percent=one.percent, relative=False))
     if isinstance(last, m.Speed) and (last.which == one.which or (one.which == m.ALL and not one.relative)):
+        alike = last.which == one.which and (last.percent > 100) == (one.percent > 100)
+        if alike and last.relative and one.relative:
+            return one  # "way too slow, speed the whole thing up"
         vague = last.relative or last.percent == 50
         return replace(one, which=last.which) if vague and not one.relative else None
     return None
@@ -182,7 +183,7 @@ def _lasts_as_long(one: m.AddSound, job: m.Compose, found: list[Edit]) -> bool:
 
 def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> list[Edit]:
     """The main job with what was said of it elsewhere in the message, and everything in an order that works."""
-    found = trimmed(joined(found), media)
+    found = trimmed(joined(general_first(found)), media)
     place = next((index for index, one in enumerate(found) if isinstance(one, m.Compose)), None)
     if place is None:
         found = _filled(found, lasts_ms)
@@ -253,7 +254,8 @@ def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> lis
         elif isinstance(one, m.Remove) and _voice(one.which, job, media):
             job = replace(job, voice="")
         elif isinstance(one, m.Remove) and (left := without(job, one.which, media)):
-            job = replace(job, media=left)
+            kept = [part for one, part in zip(job.media, job.parts, strict=False) if one in left]
+            job = replace(job, media=left, parts=tuple(kept))
         elif isinstance(one, m.Adjust) and job.motion and dict(one.to).get("motion") == "none":
             job = replace(job, motion=False)
         elif (

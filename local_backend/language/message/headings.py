@@ -93,6 +93,9 @@ def labelled(toks: list[Tok], empty: bool) -> list[Tok]:
         if pictured and _pictures(toks, at - len(rest) - 1 - len(label)):
             made = Tok({"v:make", "f"}, "", label[0].start, label[0].start)
             film = Tok({"n:film"}, "", label[0].start, label[0].start)
+            while at + 1 < len(toks) and toks[at].has(HARD) and toks[at].text.strip(".;!?。；！？\n"):
+                rest = [*rest, toks[at], *_sentence(toks, at + 1)]  # "latte.jpg, then shop.jpg": one list
+                at = end + 1 + len(rest)
             result = [made, film, *rest, Tok({HARD}, "\n", label[0].start, label[0].start), *result]
             continue
         result += kept

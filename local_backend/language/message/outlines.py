@@ -99,6 +99,7 @@ ROUGHLY = re.compile(
     r"((?:long|short|brief|quick)er(?:, | - | ))(like|say|let's say|about|around|maybe|perhaps)(?= \d)", re.IGNORECASE
 )
 OLD = re.compile(
+    r"(?i)(?<!clip )(?<!shot )(?<!photo )(?<!scene )(?<!video )(?<![\d.])"
     r"\d+(?:\.\d+)?\s?(?:%|s\b|秒|x\b|倍|dB)?\s*(?:→|->|=>|➜)\s*(?=\d+(?:\.\d+)?\s?(?:%|s\b|秒|x\b|倍|dB))"
 )
 NUMBERED = re.compile(
@@ -162,7 +163,9 @@ def plain(message: str, names: Names) -> str:
     text = SPOKEN_TO.sub(" ", text)
     text = WITHOUT.sub(",", text)
     text = HEX.sub(lambda match: " " * (len(match.group()) - len(match.group(1)) - 1) + match.group(1) + " ", text)
-    text = _listed(text, re.match(r"\s*1[.、．]\s*\S", message) is not None and text.lstrip()[:1] != "1")
+    text = _listed(
+        text, re.match(r"\s*[(（]?[1一][.、．)）]\s*\S", message) is not None and text.lstrip()[:1] not in "1一"
+    )
     text = _blank(text, ORDERLY, keep="\n")
     text = OPENING.sub(lambda match: match.group().replace(match.group(1), " " * len(match.group(1))), text)
     text = _blank(text, REMARK)

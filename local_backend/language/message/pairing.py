@@ -15,6 +15,7 @@ TOPICS = "n:silence n:black range edge"
 """What a verb after it may be about, where it has no verb of its own."""
 PACED = " ".join(("x", "pct", *PACES))
 DURATIONS = "f dur for p:for each all n:photo n:clip sel v:play v:show"
+SOUNDING, LEVELS = "n:music n:voice n:audio n:clip n:video sel", "pct db v:mute v:unmute maxvol halfx louder quieter"
 FADING = "f v:start v:stop n:start n:end n:fade v:fade at_start at_end first last n:edge n:video n:film"
 UNDONE = "dur x pct at range edge n:music n:voice n:title n:text n:audio n:transition"
 """What a complaint about a clip does not hold."""
@@ -31,6 +32,20 @@ def begins(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool | None:
         return False  # "speed up the part from 12 to 16 seconds, 3x"
     if all(_any(part, PLACED) and _any(part, "x pct", *PACES) for part in (current, chunk)):
         return True  # 0到5秒2倍速，20到25秒0.5倍速
+    lead = next((one for one in chunk if not one.has("f") or one.has("sel")), None)
+    if _spares(current, chunk, lead):
+        return True
+    shown = all(one.has("f v:fade n:video n:photo n:film") for one in current) and _any(current, "n:video n:photo")
+    fading = _any((*current, *chunk), "v:fade") and not _any(chunk, "sel pct v:mute")
+    if shown and fading and _any(chunk, "n:music n:audio n:voice"):
+        return False  # "fade the video and the music out"
+    if chunk[0].has("neg") and _any(current, "range") and [one for one in chunk if not one.has("f neg")] == chunk[-1:]:
+        return True  # "city 1-4s, no interview"
+    heard = any(_any(part, "n:music n:voice n:audio") for part in (current, chunk))
+    heard = heard and all(_any(part, LEVELS) and _any(part, SOUNDING) for part in (current, chunk))
+    heard = heard and not _any((*current, *chunk), "n:ducking when")
+    if heard and lead is not None and lead.has(SOUNDING) and not lead.has("n:volume"):
+        return True  # "music at 20%, clips at 50%"
     if sided(current) and _any(chunk, "dur") and _any(chunk, SIDES):
         return False  # "1s from the start and 2s from the end of each clip"
     if _any(chunk, "sel nth") and chunk[-1].text.lower() in STAYING:
@@ -46,6 +61,17 @@ def begins(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool | None:
     if emptied and _any(chunk, TAKEN) and all(one.has(TAKEN, "f pron dir:out all") for one in chunk):
         return False  # "any black frames? take them out"
     return None
+
+
+def _spares(current: Sequence[Tok], chunk: Sequence[Tok], lead: Tok | None) -> bool:
+    """``turn the music off but leave the clip sound``, ``don't touch the clips but mute the music``: two wishes."""
+    if lead is None or _any((*current, *chunk), "dur num for todur at range edge n:silence n:black except"):
+        return False
+    before = any(one.has("v:") and not one.has("f v:want v:make leave") for one in current)
+    if lead.has("leave") and not lead.has("sel"):
+        return before and _any(chunk, "n: sel all pron")
+    own = lead.has("v:") and not lead.has("leave v:keep f v:want v:show v:play sel")
+    return own and _any(current, "leave") and not before
 
 
 def _of_the_same(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool | None:

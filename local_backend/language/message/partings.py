@@ -36,6 +36,9 @@ def parted(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool | None:
     looks = [{tag for one in part if not one.has("f") for tag in one.tags if tag in LOOKS} for part in (current, chunk)]
     if all(looks) and not looks[0] & looks[1] and all(_amounts(part) == 1 for part in (current, chunk)):
         return True  # each with its own amount
+    plays = lead.has("v:play") and _has(chunk, "x", "twice", "thrice", "halfx", "v:reverse", "v:loop")
+    if plays and _has(chunk, "sel", "n:clip", "n:video", "pron") and any(_edits(one) for one in current):
+        return True  # "remove the title and play the clip twice"
     if lead.has("edge") and looks[1] and _amounts(chunk) == 1 and _amounts(current) == 1:
         return True  # 降噪60%，开头4秒再亮20%
     if _length(chunk) and _has(current, *EFFECTS) and _has(current, "sel", "all", "n:photo"):
@@ -46,6 +49,8 @@ def parted(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool | None:
         and _has(chunk, "n:fade", "v:fade", "t:", "n:black")
     ):
         return True  # 先放采访，再放海滩，结尾一秒渐黑
+    if _has(current, "sequence") and lead.has("exact", "edge") and _has(chunk, "edge", "range") and _has(chunk, "sel"):
+        return True  # "beach then interview, but only the first 15 seconds of the interview"
     if (
         lead.has("n:voice", "n:music", "n:volume")
         and _has(chunk, "louder", "quieter")
@@ -87,6 +92,10 @@ def parted(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool | None:
 
 def _has(part: Sequence[Tok], *tags: str) -> bool:
     return any(one.has(*tags) for one in part)
+
+
+def _edits(tok: Tok) -> bool:
+    return tok.has("v:remove v:add v:cut v:trim v:mute v:replace v:swap v:move v:split v:rename") and not tok.has("f")
 
 
 def _amounts(part: Sequence[Tok]) -> int:

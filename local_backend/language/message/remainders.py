@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Impossible, Which
 from local_backend.edits.select import find
@@ -17,12 +20,17 @@ WISHES = (
     "each n:rotate deg v:reverse v:speed v:slow faster slower n:zoom n:pan n:temperature n:crop n:audio n:volume"
 )
 ELSEWHERE = "v:keep v:remove v:cut leave same v:reorder quote n:title n:text n:music n:voice n:transition n:length"
+PAIR = re.compile(
+    r"(?:它们|他们)(?:两个|俩)|(?:这|那)[两俩][个段张条者]的?(?:片段|视频|照片|图片|镜头)?|两[个段张条者]都?"
+)
+OTHERS = "n:title n:subtitle n:lowerthird n:caption n:text n:music n:voice n:logo n:transition n:edge quote t:"
 MEANT = ("i mean", "that is", "i.e.", "meaning", "我是说", "我说的是", "我指的是", "指的是")
 
 
 def remaining(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with "the other two" as a selection of the clips that were not named before."""
-    toks = _afterthought(_one_style(toks))
+    _needless(toks)
+    toks = _them_both(_afterthought(_one_style(_only_one(_all_told(_all_of_them(toks), timeline), timeline))), timeline)
     named: set[str] = set()
     result: list[Tok] = []
     at = 0
@@ -31,6 +39,13 @@ def remaining(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         end = _others(toks, at)
         if end and named and (rest := [one.id for one in main_segments(timeline) if one.id not in named]):
             part = chunk(toks, end - 1 if toks[at].has("sep:") else at)
+            counted = next((int(one.value) for one in toks[at:end] if one.has("num") and not one.has("sel")), 0)
+            if counted == len(rest) > 1 and any(one.has("v:remove v:cut") for one in part):
+                which = Which(ids=tuple(rest))  # "drop the other two"
+                told = " ".join(one.text for one in toks[at:end])
+                result.append(Tok({"sel", "n:clip"}, told, tok.start, toks[end - 1].end, which=which))
+                at = end
+                continue
             lasting = any(one.has("dur") for one in part) and all(one.has("f dur for n:rest each") for one in part)
             if (lasting or any(one.has(WISHES) for one in part)) and not any(one.has(ELSEWHERE) for one in part):
                 if tok.has("sep:"):
@@ -49,6 +64,115 @@ def remaining(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         result.append(tok)
         at += 1
     return result
+
+
+def _all_told(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """``每张照片都慢慢推近，5张都要``, ``on each photo, all 5``: how many they are says nothing more."""
+    for at, tok in enumerate(toks):
+        first, last = piece(toks, at)
+        if not first or not tok.has("num") or tok.has("sel dur pct x") or tok.value != len(main_segments(timeline)):
+            continue
+        part = toks[first:last]
+        every = any(one.has("all", "each") for one in part) and any(one.has("all", "each") for one in toks[:first])
+        if every and all(one is tok or one.has("f all v:want pron n:photo n:clip one") for one in part):
+            for one in part:
+                one.tags, one.which = {"f"}, None
+    return toks
+
+
+def _needless(toks: list[Tok]) -> None:
+    """``no need for the city clip anymore``: it goes."""
+    for at, tok in enumerate(toks):
+        ahead = [one for one in toks[at + 1 : at + 5] if not one.has("f") or one.has("v:want", "sel")]
+        needs = len(ahead) > 2 and ahead[0].text.lower() in ("need", "use") and ahead[1].has("p:for")
+        if tok.text.lower() == "no" and needs and ahead[2].has("sel") and not ahead[2].has("all", "file"):
+            tok.tags = {"v:remove"}
+            for one in ahead[:2]:
+                one.tags = {"f"}
+
+
+def _all_of_them(toks: list[Tok]) -> list[Tok]:
+    """``remove the sound from all of them``, where nothing was named: all clips."""
+    for at, (tok, them) in enumerate(pairwise(toks)):
+        named = any(one.has("sel", "n:title", "n:text", "n:caption", "n:lowerthird") for one in toks[:at])
+        if tok.text.lower() in ("all of", "each of") and them.has("pron") and not named:
+            whole = Tok({"sel", "all", "n:clip"}, f"{tok.text} {them.text}", tok.start, them.end, which=Which())
+            return [*toks[:at], whole, *toks[at + 2 :]]
+    return toks
+
+
+def _only_one(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """``play the clip twice``, of a video of one clip."""
+    if len(main_segments(timeline)) != 1:
+        return toks
+    for before, tok in pairwise(toks):
+        if before.text.lower() in ("the", "this", "my") and tok.text.lower() in ("clip", "shot") and not tok.has("sel"):
+            tok.tags, tok.which = {"sel", "n:clip"}, Which("main", (1,))
+    return toks
+
+
+def _them_both(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """``swap the first two, mute both of them``, ``between the two``: the two clips that were named last."""
+    main = main_segments(timeline)
+    for at, tok in enumerate(toks):
+        end = _two(toks, at)
+        if not end or not main or (end < len(toks) and toks[end].has("sel")):
+            continue
+        first, _ = piece(toks, at)
+        if any(one.has("sel") and not one.has("all") for one in toks[first:at]):
+            continue  # "the beach and the city both muted"
+        ids = _clips([one for one in toks[:first] if one.has("sel") and one.which is not None], timeline)
+        if len(ids) != 2 and any(one.has(OTHERS) for one in chunk(toks, at)):
+            tok.tags -= {"all"} if tok.text.lower() == "both" else set()
+            continue
+        which = Which(ids=ids) if len(ids) == 2 else Which() if len(main) == 2 else None
+        told = " ".join(one.text for one in toks[at:end])
+        tags = {"sel", "ord"} if which is None else {"sel", "n:clip", "all"} if which == Which() else {"sel", "n:clip"}
+        return [
+            *toks[:at],
+            Tok(tags, told, tok.start, toks[end - 1].end, which=which),
+            *_them_both(toks[end:], timeline),
+        ]
+    return toks
+
+
+def _two(toks: list[Tok], at: int) -> int:
+    """The end of ``both of them``, ``these two clips``, ``这两段``; 0 where that does not stand there."""
+    word = toks[at].text.lower()
+    if toks[at].has("quote", "worded"):
+        return 0
+    if word.startswith("both ") and toks[at].has("all") and toks[at].has("n:clip", "n:photo", "n:video"):
+        return at + 1
+    if word == "both" and not toks[at].has("sel"):
+        ends = [at + 3] if [one.text.lower() for one in toks[at + 1 : at + 2]] == ["of"] else []
+        ends += [at + 2] if toks[at + 1 : at + 2] and toks[at + 1].has("pron") else []
+        return next((end for end in ends if end <= len(toks) and toks[end - 1].has("pron")), at + 1)
+    if toks[at].has("num") and word == "two" and at and toks[at - 1].text.lower() in ("the", "these", "those", "them"):
+        more = toks[at + 1] if at + 1 < len(toks) else None
+        named = more is not None and more.has("n:clip", "n:photo", "n:video") and not more.has("sel")
+        alone = more is None or more.has("sep:")
+        return at + 2 if named else at + 1 if alone else 0
+    for end in range(min(len(toks), at + 5), at, -1):
+        told = "".join(one.text for one in toks[at:end])
+        every = told.endswith("都") or (end < len(toks) and toks[end].text.startswith("都"))
+        if PAIR.fullmatch(told) and (every or not told.startswith("两")):
+            return end
+    return 0
+
+
+def _clips(said: list[Tok], timeline: Timeline) -> tuple[str, ...]:
+    """The ids of the two clips that were named last, together or one after the other; fewer where it is not clear."""
+    found: list[str] = []
+    for one in reversed(said):
+        if one.which is None or one.which.kind not in ("main", "photo", "video"):
+            continue
+        ids = _ids(one.which, timeline) - set(found)
+        if one.has("all") or len(ids) > 2 - len(found):
+            return tuple(found) if len(found) == 2 else ()
+        found += [segment.id for segment in main_segments(timeline) if segment.id in ids]
+        if len(found) == 2:
+            break
+    return tuple(found)
 
 
 def _ids(which: Which, timeline: Timeline) -> set[str]:

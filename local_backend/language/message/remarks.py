@@ -6,6 +6,7 @@ from local_backend.edits.model import Which
 from local_backend.language.message.clause import Clause, weighty
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import NOUNS, noun_of
+from local_backend.language.words.pieces import JOINTS, closing, opening
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 STATES = (
@@ -25,6 +26,8 @@ STATES = (
 WISHES = ("should", "must", "needs", "need", "want", "could", "can", "please", "let", "would", "要", "请", "应该", "应",
           "得", "想", "希望", "把", "将", "帮我", "给我", "让", "能不能", "可以")  # fmt: skip
 AMOUNTS = "pct x dur for todur range at quote bydur db deg ratio size rows fps bytes halfx twice file:"
+POINTING = "v:point v:take p:for with in on p:at"
+LETTERED = ("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:logo", "n:overlay")
 SUBJECTS = ("sel", "n:", "pron", "name")
 OPENING = (
     "the", "my", "this", "that", "these", "those", "i", "there", "it", "its", "a", "an", "we", "you", "she", "he",
@@ -90,6 +93,34 @@ def topic(c: Clause) -> Which | None:
     return None
 
 
+def pointed(c: Clause, following: Clause | None) -> Which | None:
+    """What a clause only points at for the next one to say what is to be done: "take the city clip, slow it down"."""
+    if (words := _worded(c, following)) is not None:
+        return words
+    things = [one for one in c.toks if one.has("sel") or noun_of(one) in LETTERED or one.has("n:music", "n:voice")]
+    points = [one for one in c.toks if one.has(POINTING) and not one.has("v:add")]
+    if following is None or len(things) != 1 or things[0].has("stranger") or not points:
+        return None
+    if things[0].has("file") and not any(one.has("v:point v:take") for one in points):
+        return None  # "with bgm.mp3, volume 25%"
+    if any((weighty(one) or one.has("v:add")) and one is not things[0] and one not in points for one in c.toks):
+        return None
+    again = following.said("pron") or any(one.which is not None and one.which.ids for one in following.toks)
+    own = any((one.has("sel") or noun_of(one) in LETTERED) and not one.has("all") for one in following.toks)
+    return topic(c) if again or not own else None
+
+
+def _worded(c: Clause, following: Clause | None) -> Which | None:
+    """``the title still says Old, change it to …``: the text whose words were only told."""
+    said = next((one for one in c.toks if one.has("worded")), None)
+    plain = all(
+        not weighty(one) or one is said or noun_of(one) in LETTERED or one.text.lower() in STATES for one in c.toks
+    )
+    if said is None or not plain or following is None or not following.said("quote") or following.said("sel", "v:add"):
+        return None
+    return said.which if following.said("pron", "amend", "v:change", "v:rename", "v:replace") else None
+
+
 def sounding(c: Clause) -> bool:
     """Whether a remark is about how loud something is."""
     return any(one.has("louder", "quieter", "n:volume", "n:audio", "n:voice", "n:music") for one in c.toks)
@@ -133,6 +164,38 @@ def _alike(one: Which, other: Which) -> bool:
     return any(one.kind in kinds and other.kind in kinds for kinds in (heard, lettered))
 
 
+FAULTS = (
+    "brighter darker warmer colder vivid dull n:stabilise n:denoise n:blur n:sharpen louder quieter flat punchy "
+    "n:grayscale v:dislike"
+)
+TAKEN = "v:cut v:remove v:trim v:take"
+
+
+def overcome(toks: list[Tok]) -> list[Tok]:
+    """``前两秒太晃了，剪掉``, ``the beach is shaky at the start, trim 2 seconds off``: the fault is only the reason."""
+    for at, tok in enumerate(toks):
+        if not tok.has(*JOINTS) or not at or at + 1 >= len(toks):
+            continue
+        said, wish = toks[opening(toks, at, *JOINTS) : at], toks[at + 1 : closing(toks, at + 1, *JOINTS)]
+        faults = [one for one in said if one.has(FAULTS) and not one.has("sel edge range n:title n:music n:voice")]
+        lead = next((one for one in wish if not one.has("f")), None)
+        if not faults or lead is None or not lead.has(TAKEN) or any(_edits(one) and one not in faults for one in said):
+            continue
+        told = any(one.has("edge range after before n:start at_start n:end at_end sel") for one in said)
+        heard = any(one.has("n:music n:voice n:audio n:volume n:title n:text n:logo n:transition") for one in toks)
+        other = any(one.has("sel edge range at n: quote pct x", "n:music") and not one.has("n:film") for one in wish)
+        if not told or heard or other or not _stated(said):
+            continue
+        for one in (*faults, tok):
+            one.tags = {"f"}
+    return toks
+
+
+def _stated(toks: list[Tok]) -> bool:
+    words = [one.text.lower() for one in toks]
+    return any(word in STATES or (not word.isascii() and any(sign in word for sign in "太有点很")) for word in words)
+
+
 COMPLAINTS = (
     "louder quieter brighter darker warmer colder vivid dull punchy flat bigger smaller longer shorter faster slower "
     "n:stabilise n:denoise n:sharpen n:blur n:rotate n:flip v:dislike later earlier n:opacity upright sideways "
@@ -144,4 +207,8 @@ def only(c: Clause) -> bool:
     """Whether a clause is a remark and no complaint that is itself a wish: "the ending of the music feels abrupt"."""
     if any(one.has(COMPLAINTS, "quote", "neg") for one in c.toks) or not any(one.has("w") for one in c.toks):
         return False
+    for at, one in enumerate(c.toks[:-1]):
+        lead = next((two for two in c.toks[at + 1 :] if not two.has("f")), None)
+        if one.has(*JOINTS) and lead is not None and _edits(lead) and not lead.has("v:keep"):
+            return False  # "the sound on clip 2 is crackly, mute it"
     return remarked(c) and topic(c) is not None

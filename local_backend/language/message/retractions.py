@@ -100,6 +100,10 @@ def _taken_back(toks: list[Tok], at: int) -> int:
         if not best:
             break
         end += best
+    if said == " no" and end < len(toks) and not _break(toks[end - 1]):
+        part = any(one.has("range edge before after") for one in toks[:at]) and toks[end].has("name")
+        if toks[end].has("n:") or part:
+            return 0  # "no voiceover"; "beach 2-6s, no interview"
     return end if said and CLEAR.search(said) and end < len(toks) else 0
 
 

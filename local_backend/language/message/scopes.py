@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from local_backend.edits.model import Which
 from local_backend.language.message.listings import stretches
+from local_backend.language.message.shares import coordinated
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.vocabulary import HARD, SOFT
 
@@ -57,6 +58,13 @@ BOTH = (
     "它们都",
     "两条都",
     "两处都",
+    "各",
+    "各自",
+    "每个",
+    "每条",
+    "每段",
+    "均",
+    "都是",
 )
 LETTERED = "n:title n:subtitle n:lowerthird n:caption"
 STYLED = "c: bold bigger smaller n:size n:font n:plate n:color"
@@ -64,7 +72,7 @@ STYLED = "c: bold bigger smaller n:size n:font n:plate n:color"
 
 def scoped(toks: list[Tok]) -> list[Tok]:
     """The tokens with what is said once for several wishes said again of each of them."""
-    return _clipped(_both(_as_long(_between(_third(_lasting(toks))))))
+    return _clipped(_both(_as_long(_between(_third(_lasting(coordinated(toks)))))))
 
 
 def _lasting(toks: list[Tok]) -> list[Tok]:
@@ -264,11 +272,20 @@ def _as_long(toks: list[Tok]) -> list[Tok]:
         lasts = next((one for one in part if one.has("dur", "for")), None)
         said = any(one.text.lower() in (*BOTH, "each", "都是", "每个", "各") or one.has("each", "all") for one in part)
         plain = all(one is lasts or one.has("f", "each", "all", "tdur") or one.text in BOTH for one in part)
-        before = [(a, b) for a, b in stretches(toks)[:number] if any(one.has("t:") for one in toks[a:b])]
-        if lasts is None or not said or not plain or len(before) < 2 or len(before) < number:
+        parts = stretches(toks)[:number]
+        begin = number
+        while begin and _joined_or_faded(toks[slice(*parts[begin - 1])]):
+            begin -= 1
+        if lasts is None or not said or not plain or number - begin < 2:
             continue
-        result: list[Tok] = []
-        for a, b in before:
-            result += [*toks[a:b], replace(lasts, tags={"tdur"}), *toks[b : b + 1]]
+        result = toks[: parts[begin][0]]
+        for a, b in parts[begin:]:
+            faded = any(one.has("n:fade") for one in toks[a:b])
+            result += [*toks[a:b], replace(lasts, tags={"for"} if faded else {"tdur"}), *toks[b : b + 1]]
         return [*result, *toks[end:]]
     return toks
+
+
+def _joined_or_faded(part: list[Tok]) -> bool:
+    """Whether a stretch asks for a transition or a fade, and does not say how long it is to be."""
+    return any(one.has("t: n:fade") for one in part) and not any(one.has("dur for tdur todur quote") for one in part)

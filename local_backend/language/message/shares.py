@@ -12,12 +12,25 @@ from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Edit, Which
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.phrases import NOUNS, noun_of
+from local_backend.language.words.pieces import closing, opening
 from local_backend.language.words.vocabulary import HARD, SOFT
 from local_backend.timeline import Timeline
 
-TWO = re.compile(r"((?:clip|shot|video|photo|scene) \d+) and ((?:the )?(?:clip|shot|video|photo|scene) \d+)")
+TWO = re.compile(
+    r"((?:clip|shot|video|photo|scene) \d+)(?: and |,| , |, )((?:the )?(?:clip|shot|video|photo|scene) \d+)"
+)
 AMOUNTS = "x pct dur for todur"
 EACH_OWN = ("respectively", "分别", "依次", "in that order")
+COORDINATED = "n:title n:subtitle n:lowerthird n:caption n:music n:voice n:logo"
+SHARED = (
+    "c: pl: bigger smaller bold regular louder quieter pct x db later earlier longer shorter v:fade n:fade v:mute "
+    "v:unmute dur for todur bydur up down n:opacity"
+)
+"""What may be said once for two things."""
+UNSHARED = "v:remove v:swap v:show v:want between quote neg except file n:ducking when n:copies"
+ALIKE = ("each", "all", "both", "全部", "都", "两个", "全都", "它们都", "each of them", "both of them", "all of them")
+TOO = ("too", "also", "as well", "也", "也是", "也要", "也一样")
 SAME = (
     "也这样",
     "一样处理",
@@ -60,7 +73,7 @@ def distributed(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     ahead = [one for one in toks[at + 1 : first] if one.text.lower() not in EACH_OWN]
     result: list[Tok] = []
     for owner, index in zip(owners, run, strict=True):
-        own = replace(chosen, tags={"sel", "n:clip"}, which=owner, names=owner.names)
+        own = replace(chosen, tags={"sel", "name" if owner.names else "n:clip"}, which=owner, names=owner.names)
         amount = toks[index]
         if toks[last].text.endswith("倍速") and amount.text.endswith("倍"):
             amount = replace(amount, text=amount.text + "速")
@@ -75,12 +88,12 @@ def apart(toks: list[Tok]) -> list[Tok]:
     for index, tok in enumerate(toks):
         said = TWO.fullmatch(tok.text.lower()) if tok.has("sel") and tok.which and len(tok.which.numbers) == 2 else None
         verb = next((one for one in reversed(toks[:index]) if not one.has("f")), None)
-        after = [one for one in toks[index + 1 : index + 4] if not one.has("f")][:1]
+        after = [one for one in toks[index + 1 : index + 4] if not one.has("f", "n:volume")][:1]
         own = verb is not None and verb.has("v:reverse v:mute v:freeze v:loop") and bool(after)
         if (
             said is None
             or not own
-            or not after[0].has("x twice thrice halfx quarter third normal v:slow")
+            or not after[0].has("x twice thrice halfx quarter third normal v:slow pct")
             or not tok.which
         ):
             result.append(tok)
@@ -103,7 +116,12 @@ def _together(toks: list[Tok]) -> list[Tok]:
         more = toks[end + 2].which or Which()
         which = Which(which.kind, which.numbers + more.numbers, which.names + more.names)
         end += 2
-    if end == at or len(_run(toks, end + 1)) != len(which.numbers) + len(which.names):
+    if (
+        end == at
+        or which.everything
+        or toks[at].has("all")
+        or len(_run(toks, end + 1)) != len(which.numbers) + len(which.names)
+    ):
         return toks
     one = replace(toks[at], which=which, names=which.names, end=toks[end].end)
     return [*toks[:at], one, *toks[end + 1 :]]
@@ -119,6 +137,42 @@ def _run(toks: Sequence[Tok], at: int) -> list[int]:
         elif (found and not one.has("and", "comma", "sep:soft")) or one.has("sel", HARD):
             break
     return found
+
+
+def coordinated(toks: list[Tok]) -> list[Tok]:
+    """``make the title and the lower third yellow``: two things of different kinds, each with the same wish."""
+    for at, tok in enumerate(toks[:-2]):
+        noun = _thing(tok)
+        joint = toks[at + 1]
+        then = next((index for index in range(at + 2, min(at + 5, len(toks))) if not _article(toks[index])), at + 2)
+        other = _thing(toks[then]) if then < len(toks) else ""
+        joined = joint.has("and") or joint.text in ("、", "和", "与", "跟", "及", "以及")
+        if not noun or not joined or not other or other == noun:
+            continue
+        first, last = opening(toks, at, "sep:"), closing(toks, then + 1, "sep:")
+        before, behind = toks[first:at], toks[then + 1 : last]
+        around = [*before, *behind]
+        added = any(one.has("v:add") and one.text.lower() not in ("give", "给") for one in around)
+        if added or any(one.has(UNSHARED) or _thing(one) for one in around):
+            continue
+        if not any(one.has(SHARED) for one in around) or any(one.has("sel") for one in around):
+            continue
+        if not before and joint.text.isascii() and not all(one.has("f in p:at to v:", SHARED) for one in behind):
+            continue
+        said = [one for one in behind if one.text.lower() not in ALIKE]
+        again = [replace(one, tags=set(one.tags)) for one in (*before, toks[then], *said)]
+        return [*toks[:at], tok, *said, Tok({HARD}, ";", tok.end, tok.end), *coordinated([*again, *toks[last:]])]
+    return toks
+
+
+def _thing(tok: Tok) -> str:
+    if tok.has("all", "file", "quote", "v:") or (tok.has("sel") and not tok.has(COORDINATED)):
+        return ""
+    return next((noun for noun in COORDINATED.split() if tok.has(noun)), "")
+
+
+def _article(tok: Tok) -> bool:
+    return tok.has("f") and tok.text.lower() in ("the", "its", "my", "our", "all", "那个", "这个", "把")
 
 
 def off(c: Clause, scene: Scene) -> list[Edit] | None:
@@ -154,6 +208,10 @@ def likewise(c: Clause, found: Sequence[Edit]) -> list[Edit]:
     """``and the same for clip 3``: what was just done, done to that one too; empty where that is not said."""
     says = any(one.text.lower() in SAME for one in c.toks)
     chosen = next((one.which for one in c.toks if one.has("sel") and one.which is not None), None)
+    things = [one for one in c.toks if not one.has("f", "also")]
+    if chosen is None and len(things) == 1 and things[0].has(COORDINATED) and not things[0].has("v:"):
+        says = says or any(one.text.lower() in TOO for one in c.toks)
+        chosen = Which(NOUNS[noun_of(things[0])]) if noun_of(things[0]) else None
     if not says or chosen is None or not found or any(one.has("leave neg v:keep", *AMOUNTS.split()) for one in c.toks):
         return []
     other = any(one.has("v:") and not one.has("f v:make v:change v:want v:add v:play v:show") for one in c.toks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from local_backend.language.message import gapping, pairing
+from local_backend.language.message import gapping, pairing, parallels
 from local_backend.language.message.borders import TOPICS, begins, is_verb
 from local_backend.language.message.clause import Clause, weighty
 from local_backend.language.words.lexer import Tok
@@ -19,28 +19,8 @@ HEIRLOOMS = ("v:add", "v:remove", "v:mute", "v:keep", "v:reverse", "v:duplicate"
 
 
 OWN_SAY = (
-    "pct",
-    "x",
-    "dur",
-    "for",
-    "todur",
-    "quote",
-    "louder",
-    "quieter",
-    "up",
-    "down",
-    "faster",
-    "slower",
-    "neg",
-    "c:",
-    "range",
-    "n:ducking",
-    "n:loudness",
-    "n:silence",
-    "v:detach",
-    "tdur",
-    "same",
-    "leave",
+    "pct x dur for todur quote louder quieter up down faster slower neg c: range n:ducking n:loudness "
+    "n:silence v:detach tdur same leave halfx twice n:volume db",
 )
 
 
@@ -51,7 +31,10 @@ def clauses(toks: list[Tok]) -> list[Clause]:
     hard = False
     chunks = _chunks(toks)
     for chunk, is_hard, joint in chunks:
-        if current and (
+        if parallels.sources(current) and parallels.made_of_them(chunk):
+            current = [one for one in current if one.has("sel", "and", "comma")]
+            chunk = [one for one in chunk if not one.has("pron", "from")]
+        elif current and (
             (is_hard and not pairing.asked(joint, current, chunk))
             or gapping.parallel(current, chunk)
             or begins(current, chunk)
@@ -119,6 +102,8 @@ def _chunks(toks: list[Tok]) -> Iterator[tuple[list[Tok], bool, Tok | None]]:
             hard = True  # "finally", not "the last one"
             continue
         is_hard = (tok.has(HARD) and not tok.has("v:")) or _leads(chunk, toks, index)
+        if is_hard and tok.has("colon") and _gist(chunk):
+            chunk = []  # make it snappier: cut each clip to 4 seconds
         soft = (tok.has(SOFT) and not _meanwhile(chunk, tok)) or _opens(chunk, toks, index)
         if is_hard or soft:
             if chunk:
@@ -139,6 +124,9 @@ def _meanwhile(chunk: list[Tok], tok: Tok) -> bool:
     timed = bool(chunk) and all(one.has("edge", "range", "f") for one in chunk) and chunk[-1].has("edge", "range")
     if tok.text in ("再", "也", "又") and timed:
         return True  # 开头4秒再亮20%
+    named = [one for one in chunk if not one.has("f") or one.has("sel")]
+    if tok.text == "也" and len(named) == 1 and named[0].has("n:", "sel") and not named[0].has("v:"):
+        return True  # 标题也去掉
     return tok.text in ("再", "也", "又") and bool(chunk) and chunk[-1].has("when") and not chunk[-1].text.isascii()
 
 
@@ -157,7 +145,16 @@ def _leads(chunk: list[Tok], toks: list[Tok], index: int) -> bool:
     if not toks[index].has("colon") or not any(is_verb(one) or one.has("leave", "same", "meta") for one in chunk):
         return False
     ahead = next((one for one in toks[index + 1 : index + 4] if not one.has("f")), None)
-    return ahead is not None and is_verb(ahead) and not ahead.has("v:show", "v:make", "n:")
+    cuts = ahead is not None and ahead.has("v:cut") and ahead.text.isascii()
+    return ahead is not None and is_verb(ahead) and (cuts or not ahead.has("v:show", "v:make", "n:"))
+
+
+def _gist(chunk: list[Tok]) -> bool:
+    """Whether what stands before a colon only says what the wishes behind it come to."""
+    said = [one for one in chunk if not one.has("f", "pron", "v:make", "v:change", "n:video", "n:film", "mag:")]
+    return bool(said) and all(
+        one.has("faster slower shorter brighter darker warmer colder vivid punchy") for one in said
+    )
 
 
 def _opens(chunk: list[Tok], toks: list[Tok], index: int) -> bool:
@@ -214,6 +211,10 @@ def _passed_on(verb: Tok, clause: Clause) -> bool:
     lead = next((one for one in clause.toks if not one.has("f")), None)
     if lead is None or (_fading(clause, lead) and verb.has("v:add", "v:remove", "v:mute")):
         return False  # "add bgm.mp3 … / Fade out the music": that is its own verb
+    if verb.has("v:remove", "v:cut", "v:mute") and all(
+        any(one.has(tag) for one in clause.toks) for tag in ("exact", "edge")
+    ):
+        return False  # "City: delete. Interview: first 5 s only."
     if lead.has("v:start", "v:stop") and any(one.has("at since after before when") for one in clause.toks):
         return False  # "get rid of the crossfades; start the music at 5s"
     if (

@@ -18,6 +18,8 @@ THING_ZH = r"(?P<noun>片段|视频|镜头|照片|图片|相片|图)"
 PATTERNS = tuple(
     re.compile(one, re.I)
     for one in (
+        rf"\b(?P<extreme>longest|shortest) {THING_EN}\b",
+        rf"(?P<extreme>最长|最短)的(?:那|一)*{UNIT}?(?:的)?{THING_ZH}?",
         rf"\b(?:all (?:of )?(?:the )?)?(?P<side>odd|even)(?:[ -]number(?:ed|s)?|s)?(?: {THING_EN})?\b",
         rf"\b(?:all (?:of )?)?(?:the )?{THING_EN} (?:with|that have|at) (?:an )?(?P<side>odd|even)"
         r"(?:[ -]numbers?| positions?| places?)?\b",
@@ -56,10 +58,16 @@ def _drawn(toks: list[Tok], match: re.Match[str], timeline: Timeline) -> list[To
     noun = (said.get("noun") or "").lower()
     photos = bool(noun) and (re.fullmatch(PHOTO_EN, noun) is not None or noun in ("照片", "图片", "相片", "图"))
     row = [one for one in main_segments(timeline) if not photos or one.kind == "image"] or list(main_segments(timeline))
+    if extreme := (said.get("extreme") or "").lower():
+        lengths = {one.duration_ms for one in row}
+        wanted = max(lengths) if extreme in ("longest", "最长") else min(lengths)
+        row = [one for one in row if one.duration_ms == wanted]
+        if len(lengths) < 2 or len(row) != 1:
+            return toks
     every, begin = 2, 0
     if side := (said.get("side") or "").lower():
         begin = 0 if side in ("odd", "奇数", "单数") else 1
-    else:
+    elif not extreme:
         step = (said.get("step") or "").lower()
         every = STEPS.get(step, 2)
         skips = step in SECOND or every > 2 or any(one.has("v:remove", "v:cut") for one in part)

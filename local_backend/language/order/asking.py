@@ -34,7 +34,7 @@ def asked(c: Clause, scene: Scene) -> list[m.Edit] | None:
         raise Ask(
             pick(f"Which one should go? There are {_there(scene, c)}.", f"要去掉哪一个？现有：{_there(scene, c)}。")
         )
-    vague = c.has("pron") and not sels and c.last is None and not c.has("n:") and not c.word("drags")
+    vague = c.has("pron") and not sels and c.last is None and not c.joining and not c.has("n:") and not c.word("drags")
     if (
         vague
         and c.has("v:remove", "v:cut", "v:move")

@@ -50,7 +50,8 @@ def beyond(toks: list[Tok], timeline: Timeline) -> list[Tok]:
 
 def _all(tok: Tok) -> bool:
     whole = tok.text.lower().endswith(("everything", "all", "all clips", "all the clips", "anything"))
-    return whole or tok.text in ("全部", "都", "全", "所有", "全都") or (tok.has("sel") and tok.has("all"))
+    several = tok.has("n:clip", "n:photo") and not tok.has("sel") and tok.text.lower().endswith("s")
+    return whole or several or tok.text in ("全部", "都", "全", "所有", "全都") or (tok.has("sel") and tok.has("all"))
 
 
 def _beyond(which: Which, after: bool, timeline: Timeline) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ def both(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if scene.empty or c.has(ELSEWHERE):
         return None
     clips = [(at, one) for at, one in c.free() if one.has("sel") and one.which is not None]
+    if len(clips) == 2:
+        return _opened_and_closed(c, scene, clips[0][0], clips[1][0])
     if len(clips) != 1:
         return None
     at, tok = clips[0]
@@ -56,3 +58,17 @@ def both(c: Clause, scene: Scene) -> list[m.Edit] | None:
         m.Duplicate(one_clip, 1, language=language),
         m.Move(one_clip, 1, language=language),
     ]
+
+
+def _opened_and_closed(c: Clause, scene: Scene, first: int, last: int) -> list[m.Edit] | None:
+    """``open with the city and close with the beach``: each to its end of the video."""
+    there = {one.name for one in main_segments(scene.timeline)}
+    opens = next((at for at in range(first) if c.toks[at].has("v:start", "n:start", "at_start")), None)
+    closes = next((at for at in range(first + 1, last) if c.toks[at].has("v:stop", "n:end", "at_end")), None)
+    ends = [c.toks[first].which, c.toks[last].which]
+    if opens is None or closes is None or any(one is None or not set(one.names) <= there for one in ends):
+        return None
+    c.used |= {first, last}
+    c.take_all(*LIGHT, "n:start", "n:end", "at_start", "at_end", "with", "on")
+    places = zip(ends, (1, -1), strict=True)
+    return [m.Move(one, place, language=scene.language) for one, place in places if one is not None]

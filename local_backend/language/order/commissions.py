@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import difflib
 
+from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Which
 from local_backend.language.lists.prose import told
 from local_backend.language.message.clause import Scene
 from local_backend.language.order.blanks import opened
+from local_backend.language.order.omissions import kinds, rest_alike
 from local_backend.language.order.positions import gone_about, part_from, then_length
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import opening
@@ -24,29 +26,26 @@ ONLY = ("only", "just", "solely", "只", "就", "仅", "光", "单独", "单")
 WANTED = ("want", "wanted", "need", "needed", "keep", "use", "like", "要", "想要", "需要", "用", "使用", "留", "i want",
           "show", "have")  # fmt: skip
 ENOUGH = (
-    "nothing else",
-    "no others",
-    "and that's it",
-    "别的都不要",
-    "其他都不要",
-    "其余都不要",
-    "别的不要",
+    "nothing else", "no others", "and that's it", "别的都不要", "其他都不要", "其余都不要", "别的不要",
     "其他不要",
-)
+)  # fmt: skip
 ALIKE = ("一样长", "等长", "一致", "对齐", "同长", "同样长", "为准", "相同", "一样")
-UNWANTED = ("neg", "v:remove", "except")
 
 
 def commissioned(toks: list[Tok], scene: Scene) -> list[Tok]:
     """The tokens with every such turn of phrase in plain tags."""
     misspelt(toks, scene)
+    _counted_as_clips(toks, scene)
     for at, tok in enumerate(toks):
         gone_about(toks, at)
+        _manner(toks, at)
+        _apiece(toks, at)
+        _edge_put(toks, at)
         if not scene.empty:
             _only(toks, at)
             then_length(toks, at)
             _anew(toks, at)
-        elif tok.has("n:film", "n:promo", "n:video", "v:make"):
+        if tok.has("n:film", "n:promo") or (scene.empty and tok.has("n:video", "v:make")):
             _purpose(toks, at)
         _between_fades(toks, at, scene.empty)
         if tok.text in ("垫底", "打底") and any(
@@ -55,7 +54,8 @@ def commissioned(toks: list[Tok], scene: Scene) -> list[Tok]:
         ):
             tok.tags = {"f"}  # music under the rest
     if scene.empty:
-        _kinds(toks)
+        kinds(toks)
+        toks = rest_alike(toks)
         toks = told(_lasting(toks, scene), scene)
     return opened(toks)
 
@@ -135,6 +135,13 @@ def _only(toks: list[Tok], at: int) -> None:
             named = True
         elif not one.has(*light):
             return
+    part = part_from(toks, at + 1)
+    whole = begin == 0 and (part.stop >= len(toks) or toks[part.stop].has(HARD)) and word in ONLY
+    ahead = all(one.has(*light) and not one.has("with", "from", "of", "v:") for one in toks[:at])
+    if whole and verb is None and ahead:
+        if named or any(one.has("sel") and not one.has("all") for one in toks[:at]):
+            toks[at].tags = {"v:keep", "onlykept"}  # "only beach and city please"
+        return
     others = [one for index, one in enumerate(toks) if begin <= index < at and not one.has(*light)]
     told = any(one.text.lower() in ENOUGH or one.has("n:rest") for one in toks)
     if not named or others or not (only or told) or verb is None or not verb.has("v:want", "f", "v:show", "v:add"):
@@ -142,6 +149,94 @@ def _only(toks: list[Tok], at: int) -> None:
     if verb.text.lower() in ("have", "show", "use", "like") and not only:
         return
     verb.tags = {"v:keep", "onlykept"}
+
+
+def _counted_as_clips(toks: list[Tok], scene: Scene) -> None:
+    """把三段视频连起来，最后一张定格: where there are no photos, a 张 is one of the clips."""
+    main = main_segments(scene.timeline)
+    stills = any(one.kind == "image" for one in main) or any(
+        (one.has("n:photo") and not one.has("sel")) or (one.has("name") and scene.files(one, "image")) for one in toks
+    )
+    clips = bool(scene.of_kind("video")) and any(one.has("n:clip") and not one.text.isascii() for one in toks)
+    moving = bool(main) or clips
+    for tok in toks:
+        which = tok.which if tok.has("sel") and "张" in tok.text else None
+        if which is not None and which.kind == "photo" and which.numbers and moving and not stills:
+            tok.tags, tok.which = (tok.tags - {"n:photo"}) | {"n:clip"}, Which("main", which.numbers)
+
+
+def _manner(toks: list[Tok], at: int) -> None:
+    """``a calm, slow 40 second video``: what it shall be like in general names no music and no speed."""
+    noun = at > 1 and toks[at - 1].has("dur") and toks[at - 2].text.lower() in ("a", "an", "the")
+    if noun and toks[at].text.lower() in ("cut", "edit"):
+        toks[at].tags = {"n:film"}  # "give me a 15 second cut"
+    if not toks[at].has("m:", "slower", "faster") or toks[at].has("sel", "name", "n:music") or not at:
+        return
+    behind = next((one for one in reversed(toks[:at]) if not one.has("m:", "slower", "faster", "comma", "and")), None)
+    if behind is None or not (behind.text.lower() in ("a", "an") or behind.has("v:make", "dur", "r:")):
+        return
+    light = ("f", "m:", "slower", "faster", "comma", "and", "dur", "r:", "ratio")
+    end = at + 1
+    while end < len(toks) and toks[end].has(*light) and not toks[end].has("n:film", "n:video", "n:music"):
+        end += 1
+    if end < len(toks) and toks[end].has("n:film", "n:video") and not toks[end].has("sel", "n:music"):
+        for one in toks[at:end]:
+            if one.has("m:", "slower", "faster", "comma", "and"):
+                one.tags, one.text = {"f"}, ""
+
+
+PUT = ("放", "放在", "放到", "接", "接上", "加", "加在", "插到", "插在")
+
+
+def _edge_put(toks: list[Tok], at: int) -> None:
+    """``coffee.jpg放片头2秒``, 用logo结尾2秒: where it goes, and how long it is shown."""
+    tok = toks[at]
+    if not tok.has("edge") or not tok.text.startswith(("片头", "片尾", "开头", "结尾", "末尾")) or at < 2:
+        return
+    named = toks[at - 2] if toks[at - 1].text in PUT else toks[at - 1]
+    used = toks[at - 1].text in PUT or toks[at - 2].text in ("用", "以")
+    if used and named.has("file", "name") and named.has("n:logo", "file", "n:photo"):
+        side, amount = tok.value
+        tok.tags, tok.value = {"at_start" if side == "start" else "at_end"}, None
+        toks.insert(at + 1, Tok({"for"}, tok.text[2:], tok.start + 2, tok.end, value=int(amount)))
+
+
+ONE_EACH = ("一张", "一段", "一个", "一幅", "换一张", "换一段", "一张图", "一张照片")
+
+
+def _apiece(toks: list[Tok], at: int) -> None:
+    """``3 seconds/photo``, ``5 photos x 4 seconds``, ``三秒一张``, ``每3秒换一张``: so long is each."""
+    three = toks[at : at + 3]
+    counted = len(three) == 3 and three[0].has("num") and three[1].text in ("段", "张", "个", "个片段")
+    if counted and three[2].text in ("都", "各", "均", "全都", "各自") and not three[0].has("dur"):  # 三段都剪成5秒
+        three[2].tags, three[2].which = {"sel", "all", "each", "n:clip"}, Which()
+        three[0].tags, three[1].tags = {"f"}, {"f"}
+    each = at + 1 < len(toks) and toks[at + 1].has("each") and not toks[at + 1].has("sel")
+    if each and toks[at].has("at") and toks[at].text.lower().startswith("at "):
+        toks[at].tags = {"dur"}  # "all three videos at 10 seconds each"
+    if not toks[at].has("dur") or toks[at].has("sel"):
+        return
+    behind = toks[at - 1] if at else None
+    if behind is not None and behind.text.lower() in ("x", "×", "*", "@") and at > 1:
+        counted = toks[at - 2].has("n:photo", "n:clip", "n:video") or toks[at - 2].text in ("张", "段", "个")
+        if counted and not toks[at - 2].has("name"):
+            behind.tags = {"all", "each"}
+        return
+    index = at + 1
+    while index < len(toks) and index < at + 3 and (toks[index].text in ("/", "就", "换", "切", "切换", "per")):
+        index += 1
+    if index >= len(toks):
+        return
+    ends = index + 1 >= len(toks) or toks[index + 1].has(HARD, SOFT, "comma")
+    per = index > at + 1 and toks[at + 1].text == "/" and toks[index].has("n:photo", "n:clip", "n:video")
+    if ends and (per or toks[index].text in ONE_EACH) and not toks[index].has("sel"):
+        still = toks[index].has("n:photo") or "张" in toks[index].text or "幅" in toks[index].text
+        toks[index].tags = {"sel", "all", "each", "n:photo" if still else "n:clip"}
+        toks[index].which = Which("photo" if still else "main")
+        for one in toks[at + 1 : index]:
+            one.tags = {"f"}
+        if behind is not None and behind.text == "每":
+            behind.tags = {"f"}
 
 
 def _purpose(toks: list[Tok], at: int) -> None:
@@ -165,46 +260,6 @@ def _purpose(toks: list[Tok], at: int) -> None:
     if run and closed and (strange or shop):
         for one in toks[start:end]:
             one.tags, one.which, one.names = {"f"}, None, ()
-
-
-def _kinds(toks: list[Tok]) -> None:
-    """``only the videos, no photos``, 只用视频不用照片: a kind of file that is not wanted leaves the other."""
-    stills = [index for index, one in enumerate(toks) if _kind(one) == "still"]
-    moving = [index for index, one in enumerate(toks) if _kind(one) == "moving"]
-    for index in (*stills, *moving):
-        before = index - 1
-        while before >= 0 and toks[before].has("f", "all", "each") and not toks[before].has(*UNWANTED, "comma"):
-            before -= 1
-        after = toks[index + 1] if index + 1 < len(toks) else None
-        behind = after is not None and after.has("v:remove") and not after.text.isascii()
-        if not (before >= 0 and toks[before].has(*UNWANTED) and not toks[before].has("v:cut")) and not behind:
-            continue
-        if index + 1 < len(toks) and toks[index + 1].has("n:", "t:") and not behind:
-            continue
-        others = moving if index in stills else stills
-        if not others and not any(one.has("v:make", "v:add", "v:keep", "onlykept") for one in toks):
-            continue
-        for one in toks:
-            if one.has("v:keep") and not one.has("sel"):
-                one.tags = {"v:want"}
-        toks[index].tags = {"f"}
-        toks[index].which = None
-        (toks[index + 1] if behind else toks[before]).tags = {"f"}
-        for other in others[-1:]:
-            noun, text = ("n:clip", "videos") if index in stills else ("n:photo", "photos")
-            if not toks[other].has("sel"):
-                toks[other].tags, toks[other].text = {noun}, text
-        return
-
-
-def _kind(tok: Tok) -> str:
-    """Whether a token is said of photos or of clips as such."""
-    if tok.has("name") or (tok.which is not None and not tok.which.everything):
-        return ""
-    if tok.has("n:photo"):
-        return "still"
-    word = tok.text.lower()
-    return "moving" if word in ("videos", "clips", "video", "footage", "视频", "视频片段", "录像", "影片") else ""
 
 
 def _lasting(toks: list[Tok], scene: Scene) -> list[Tok]:

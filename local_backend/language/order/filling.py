@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from local_backend.edits import model as m
+from local_backend.edits.model import Impossible, Which
 from local_backend.edits.say import clip as clip_name
 from local_backend.edits.select import one_of
 from local_backend.language.message.clause import Clause, Scene, which_of
@@ -58,6 +59,14 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None  # several things that were not named: never the video
     if c.has("pron") and c.last is not None and c.last.kind not in ("main", "photo", "video"):
         return None
+    lettered = c.last is not None and c.last.kind in ("text", "title", "subtitle", "lower_third", "caption")
+    its_length = (
+        c.word("时长", "长度", "显示时间", "duration", "length", "display time")
+        and not c.word("total", "overall", "sure", "总")
+        and all(one.has("f n:length dur for todur p:for v:change v:make to") for one in c.toks)
+    )
+    if lettered and (its_length or c.shown_so_long()) and not scene.composing:
+        return None  # 把Hello改成“出发”，时长改成5秒: of the text
     if c.said("quote n:title n:lowerthird n:subtitle n:caption") and not c.has("n:length", "n:video", "sel", "each"):
         return None  # "change the title to …, for 4 seconds": never the video
     if scene.empty:
@@ -69,9 +78,20 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
     )
     each = c.said("each")
     about = any(one.has("sel") for _, one in c.free())
-    photos = c.has("n:photo")
+    photos = c.has("n:photo") and (each or not c.has("num"))  # "五张照片20秒": together
     if about and c.has("v:add") and not c.word("give", "给", "放"):
         return None
+    of_it = (
+        c.last is not None
+        and c.last.kind in ("main", "photo", "video")
+        and not c.last.everything
+        and c.has("p:for", "for")
+        and not any(one.text.isascii() and not one.has("dur") for one in c.toks)
+        and all(one.has("f p:for dur for v:play v:show") for one in c.toks)
+    )
+    if of_it and c.last is not None and (held := c.take("for", "dur")):  # 把city换成coffee.jpg，放3秒
+        c.take_all("p:for v:play v:show v:add v:move")
+        return [m.SetEach(c.last, int(held.value), language=scene.language)]
     if not (
         each
         or about
@@ -81,7 +101,7 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
             "v:make v:change v:trim v:lengthen n:length longer shorter n:video n:film todur v:show "
             "v:cut v:loop v:want for"
         )
-        or (c.has("pron") and (c.word("be") or c.has("under")))
+        or (c.has("pron", "all", "n:media") and (c.word("be") or c.has("under", "amend")))
     ):
         return None
     if (c.has("v:cut") and not c.has("todur")) or c.has("v:split", "v:remove", "neg", "bydur") or c.has("v:loop"):
@@ -96,30 +116,53 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     c.take_all(
         "v:make v:change v:trim n:length longer shorter v:show v:want v:lengthen v:cut n:film exact "
-        "v:keep v:play p:for to v:add instead"
+        "v:keep v:play p:for to v:add instead amend"
     )
+    c.used |= {index for index, one in c.free() if one.has("louder") and one.text.endswith("到")}  # 拉到一分钟
     c.take("v:speed") if not c.has("x", "pct") else None
     for index, one in list(c.free()):
         if one.has("faster slower") and one.text.lower().startswith(("too", "太", "so", "way too")):
             c.used.add(index)  # "the third photo goes by too slowly, 3 seconds is enough"
     if each or about or photos:
         tok = next((one for _, one in c.free() if one.has("sel")), None)
-        whole = tok is not None and tok.has("n:video") and tok.has("all")
+        whole = tok is not None and tok.has("n:video") and tok.has("all") and not tok.has("each")
         told = next((one.which for one in c.toks if one.has("each") and one.which is not None), None)
         which = (told if told is not None and not about else which_of(c)) or m.ALL
         c.used |= {index for index, one in c.free() if one.has("each", "all", "pron") and not one.has("sel")}
         if not whole:
             return [m.SetEach(which, int(dur.value), language=scene.language)]
         return [m.SetLength(int(dur.value), language=scene.language)]
-    if c.last is not None and c.take("pron") and c.last != m.ALL and c.last.kind in ("main", "photo", "video"):
+    shown = c.last is not None and c.last != m.ALL and c.last.kind in ("main", "photo", "video")
+    if shown and c.last is not None and (c.take("pron") or _of_the_clip(c, c.last, int(dur.value), scene)):
         return [m.SetEach(c.last, int(dur.value), language=scene.language)]
     c.take_all("n:video", "pron", "all", "n:clip", "n:film", "n:media", "n:rest", "under")
     return [m.SetLength(int(dur.value), language=scene.language)]
 
 
+def _of_the_clip(c: Clause, last: Which, lasts: int, scene: Scene) -> bool:
+    """``move shop to the front and make it 3 seconds``: the clip, where that is nearer to what it lasts now."""
+    said = any(one.text.lower().endswith((" it", "它")) or one.text in ("时长", "长度", "时间") for one in c.toks)
+    said = said or any(
+        one.has("v:make v:trim v:change") and one.text.endswith(("成", "到", "为", "至")) for one in c.toks
+    )
+    if not said or c.said("n:video", "n:film", "all"):
+        return False
+    file = next((clip for name in last.names if (clip := scene.file(name)) is not None), None)
+    try:
+        now = one_of(scene.timeline, last, scene.language).duration_ms
+    except Impossible:
+        now = file.duration_ms or 4000 if file is not None else 0
+    whole = scene.timeline.duration_ms
+    return bool(now) and lasts > 0 and max(now, lasts) * min(whole, lasts) <= min(now, lasts) * max(whole, lasts)
+
+
 def canvas(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``vertical``, ``9:16 with blurred sides``, ``crop to a square``."""
     tok = c.see("ratio", "size") or c.see("r:")
+    shapes = [index for index, one in c.free() if one.has("ratio", "r:") and not one.has("n:stacked", "h", "vert")]
+    if len(shapes) == 2 and any(one.has("to", "v:change") for one in c.toks[shapes[0] + 1 : shapes[1]]):
+        c.used.add(shapes[0])  # 横屏改竖屏, from landscape to portrait
+        tok = c.toks[shapes[1]]
     fitted = c.see("fit:")
     if tok is None and (fitted is None or scene.empty or not _fit_alone(c)):
         return None

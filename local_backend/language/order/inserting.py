@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from local_backend.edits import model as m
-from local_backend.edits.model import Which
+from local_backend.edits.model import Clip, Which
 from local_backend.edits.select import one_of
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.order.making import STILLS, no_file
@@ -45,17 +45,61 @@ def insert(c: Clause, scene: Scene) -> list[m.Edit] | None:
             c.used.add(further)
             clips += scene.files(tok, *STILLS, "video")
             at = further
-    c.take_all("v:add", "n:photo", "n:clip", "n:video")
+    places = everywhere(c, scene)
+    c.take_all("v:add", "n:photo", "n:clip", "n:video", "n:endcard")
     c.take_all("v:move", "v:play", "v:show", "v:change", "v:want") if verb is None else None
+    media = tuple(one.id for one in clips)
+    if places:
+        lasts = _held(c)
+        return [m.Insert(media, place, None, lasts, language=scene.language) for place in places]
+    shown = part_of(c, clips[0], scene) if len(clips) == 1 and clips[0].name not in on_track else []
     place = place_of(c)
     if isinstance(place, m.Move):
         place = beside(place, scene)
     time = c.take("at")
-    return [
-        m.Insert(
-            tuple(one.id for one in clips), place, int(time.value) if time else None, _held(c), language=scene.language
-        )
-    ]
+    put = m.Insert(media, place, int(time.value) if time else None, _held(c), language=scene.language)
+    return [put, *shown]
+
+
+def part_of(c: Clause, clip: Clip, scene: Scene) -> list[m.Edit]:
+    """What is kept of a file that comes in: ``the first 5 seconds of beach.mp4``, ``beach.mp4的第5到第10秒``."""
+    at = next((index for index, one in enumerate(c.toks) if clip.name in one.names), 0)
+    index = c.index("edge", "range")
+    if index is None or clip.kind != "video":
+        return []
+    ahead = index < at and any(one.text.lower().startswith("of") for one in c.toks[index + 1 : at])
+    behind = 0 < index - at <= 3 and all(
+        one.has("f", "v:keep", "exact", "comma", "pron") for one in c.toks[at + 1 : index]
+    )
+    placed = c.has("at_end at_start n:end n:start between p:after p:before") or c.has("v:replace")
+    adds = placed or not c.word("use", "using", "用", "使用", "have", "give")
+    if not adds or not (ahead or (behind and (placed or c.toks[index].has("edge")))):
+        return []
+    tok, which = c.toks[index], Which(names=(clip.name,))
+    c.used.add(index)
+    c.take_all("of v:keep exact")
+    if tok.has("edge"):
+        return [m.KeepEdge(tok.value[0], int(tok.value[1]), which, language=scene.language)]
+    return [m.Keep(int(tok.value[0]), int(tok.value[1]), which, language=scene.language)]
+
+
+def everywhere(c: Clause, scene: Scene) -> list[int]:
+    """The places, the last one first, of ``between all the clips``, ``before each photo``, ``每段之间``."""
+    count = len(scene.timeline.main.segments) if scene.timeline.main else 0
+    every = next((index for index, one in c.free() if one.has("all", "each") and not one.has("name", "n:rest")), None)
+    if every is None or count < 2:
+        return []
+    beside_it = [index for index in (every - 2, every - 1, every + 1, every + 2) if 0 <= index < len(c.toks)]
+    near = next((index for index in beside_it if c.toks[index].has("between") or side(c.toks[index])), None)
+    if near is None or any(one.has("sel") and one.which and not one.which.everything and not one.has("name")
+                           for _, one in c.free()):  # fmt: skip
+        return []
+    c.used |= {every, near}
+    c.take_all("n:clip n:photo n:video of each all")
+    first, last = (2, count) if c.toks[near].has("between") else (2, count + 1)
+    if side(c.toks[near]) == "before":
+        first, last = 1, count
+    return list(range(last, first - 1, -1))
 
 
 def _placed(c: Clause) -> bool:
@@ -75,8 +119,11 @@ def beside(place: m.Move, scene: Scene) -> int:
 
 
 def _held(c: Clause) -> int:
-    tok = c.take("for", "dur")
-    return int(tok.value) if tok else 0
+    at = c.index("for", "dur")
+    if at is None or (at + 1 < len(c.toks) and c.toks[at + 1].has("n:video", "n:film")):
+        return 0  # "a 20 second video with beach.mp4 at the end"
+    c.used.add(at)
+    return int(c.toks[at].value)
 
 
 def place_of(c: Clause) -> int | m.Move:
@@ -117,7 +164,7 @@ def place_of(c: Clause) -> int | m.Move:
     if number is not None:
         c.take("n:place")
         if number.has("ord", "num"):
-            return int(number.value)
+            return int(number.value or 0)
         return number.which.numbers[0] if number.which and number.which.numbers else 0
     return 0
 
@@ -133,8 +180,12 @@ def plain(c: Clause, scene: Scene) -> list[m.Edit] | None:
     color = c.see("c:")
     if not (c.has("n:black") or (color is not None and c.has("n:screen", "n:background", "n:clip", "n:frame"))):
         return None
+    places = everywhere(c, scene)
     c.take_all("n:black c: n:screen n:background n:clip n:frame v:add n:video")
     length = _held(c)
+    if places:
+        fill = color.kind_of("c:") if color else "#000000"
+        return [m.InsertColor(fill, length or 2000, place, language=scene.language) for place in places]
     place = place_of(c)
     if isinstance(place, m.Move):
         place = beside(place, scene)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
+from local_backend.edits import apply
 from local_backend.edits import model as m
-from local_backend.edits.model import Clip, Edit
+from local_backend.edits.model import Clip, Edit, Impossible
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.message.gathering import gathered
 from local_backend.language.model import Understanding
 from local_backend.language.order.heard import voice_and_music
-from local_backend.language.order.making import STILLS
-from local_backend.language.picture.overlays import LOGO
+from local_backend.language.order.making import STILLS, NoSource
+from local_backend.language.picture.sitting import LOGO
+from local_backend.language.words.lexer import Tok
 from local_backend.timeline import Timeline, Transition
+
+Made = tuple[list[Edit], list[list[Tok]]]
 
 
 def laid(said: Understanding, timeline: Timeline, media: Sequence[Clip]) -> m.Compose | None:
@@ -65,6 +72,30 @@ def together(upon: m.Compose, later: Understanding, message: str = "", media: Se
     if left := tuple(one for one in upon.media if one not in taken):
         upon = replace(upon, media=left)
     return [upon, *rest]
+
+
+def tried(clause: Clause, found: Sequence[Edit], scene: Scene, understood: Callable[[Clause, Scene], Made]) -> Made:
+    """What a clause comes to; where it needs the video that is only being made in this message, on that one."""
+    try:
+        return understood(clause, scene)
+    except NoSource:
+        raise
+    except Impossible:
+        made = so_far(gathered(list(found), scene.media), scene) if scene.composing else None
+        if made is None:
+            raise
+        return understood(clause, made)
+
+
+def so_far(found: Sequence[Edit], scene: Scene) -> Scene | None:
+    """The scene with the video that is being made in this message; None where it is there already, or cannot be."""
+    if scene.timeline.tracks:
+        return None
+    timeline = scene.timeline
+    for edit in found:
+        with suppress(Impossible):
+            timeline, _ = apply(timeline, edit, scene.media)
+    return replace(scene, timeline=timeline) if timeline.tracks else None
 
 
 def _composes(edits: Sequence[Edit]) -> bool:

@@ -13,18 +13,8 @@ from local_backend.language.words.lexer import Tok
 STILLS = ("image", "animation")
 SHORTER_SIDE = 1080
 JOINING = (
-    "合并",
-    "拼接",
-    "拼起来",
-    "连起来",
-    "接起来",
-    "串起来",
-    "拼在一起",
-    "连在一起",
-    "接在一起",
-    "接一起",
-    "拼一起",
-)
+    "合并", "拼接", "拼起来", "连起来", "接起来", "串起来", "拼在一起", "连在一起", "接在一起", "接一起", "拼一起",
+)  # fmt: skip
 CLIP_WORDS = ("clip", "clips", "videos", "footage", "shots", "片段", "视频片段", "镜头")
 
 
@@ -65,14 +55,13 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
         or c.word("videos", "footage", "files")
         or bool(gone or first or last)
     )
-    named = [clip for _, one in c.free() if one.has("name") for clip in scene.files(one, *STILLS, "video")]
+    named = [clip for _, one in c.free() if one.has("name") for clip in _files(one, scene)]
     if not named and scene.empty and make is not None and c.has("pron") and c.last is not None and c.last.names:
         named = [clip for name in c.last.names if (clip := scene.file(name)) is not None and clip.kind != "audio"]
     unknown = [one for _, one in c.free() if one.has("unknown")]
     pictures = pictures or (make is not None and video is not None and film is None and make.text in JOINING)
-    into = c.word("into", "成", "做成", "制成", "拼成", "剪成", "合成", "生成") or (
-        make is not None and make.text in ("做成", "拼成", "剪成")
-    )
+    joins = ("into", "成", "做成", "拼成", "剪成", "制成", "合成", "生成")
+    into = c.word(*joins) or (make is not None and make.text in joins[2:5])
     a_film = film is not None or (video is not None and (into or not definite(c, video)))
     timed = c.has("dur", "todur", "for")
     picked = any(one.has("sel", "n:photo", "n:clip") and one.which and one.which.numbers for _, one in c.free())
@@ -106,7 +95,7 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
             and (pictures or len(named) > 1)
             and timed
             and not c.has("n:speed", "x")
-            and (scene.empty or a_film or into or not any(one.has("sel") and one.has("each") for one in c.toks))
+            and (scene.empty or a_film or into or not c.said("each"))
         )
         or (scene.empty and film is not None and wish)
         or (scene.empty and picked and (wish or timed or c.has("exact")) and not c.has("neg v:remove v:cut v:replace"))
@@ -118,6 +107,11 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
             and not c.has("v:", "quote", "n:title", "n:text", "n:transition", "t:")
         )
         or (scene.empty and film is not None and not c.has("v:", "quote", "neg", "n:title", "n:crop", "n:music"))
+        or (
+            scene.empty
+            and c.has("v:add")
+            and any(x.has("all") and x.has("n:video n:clip n:photo") for _, x in c.free())
+        )
         or (scene.empty and wish and c.word("everything", "全都", "全部都") and not c.has("v:remove", "quote", "n:"))
         or (scene.empty and make is not None and c.word("these", "them", "这些", "something", "点东西"))
         or (scene.empty and c.has("sequence") and not c.has("v:remove", "v:replace", "v:cut"))
@@ -128,6 +122,11 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     above = any(one.has("pl:") and not one.has("between", "n:order") for _, one in c.free()) and not c.has("sequence")
     if scene.empty and make is None and film is None and video is None and named and above:
         return None  # a picture above the picture
+    again = not scene.empty and not (pictures or named or unknown or into or scene.composing)
+    if not scene.empty and timed and film is None and video is None and not named and not scene.composing:
+        return None  # 三段都剪成5秒
+    if again and timed and not c.word("new", "brand new", "another", "fresh", "新", "新的", "全新", "另一个", "再"):
+        return None  # "give me a 15 second cut": of what is there
     if not fits or (c.has("n:pip", "n:splitscreen", "n:logo", "n:caption") and make is None and film is None):
         return None
     if c.has("quote") and not (film is not None or video is not None or pictures):
@@ -192,6 +191,14 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ]  # fmt: skip
 
 
+def _files(tok: Tok, scene: Scene) -> list[Clip]:
+    """The pictures and clips of a token; of a running order as often as they are told."""
+    found = scene.files(tok, *STILLS, "video")
+    if not tok.has("sequence"):
+        return found
+    return [clip for which in tok.value for clip in found if clip.name in which.names]
+
+
 def _lengths(held: list[str], scene: Scene) -> list[m.Edit]:
     """``beach.mp4, then coffee.jpg for 3 seconds, then city.mp4``: how long each of them is shown."""
     told = [one.rpartition("=") for one in held]
@@ -227,9 +234,9 @@ def no_file(scene: Scene, name: str) -> Impossible:
 def _chosen(c: Clause, scene: Scene, named: list[Clip]) -> list[Clip]:
     """The files for the main track, in the order of upload, or as they were named."""
     photos, clips = scene.of_kind(*STILLS), scene.of_kind("video")
-    count = c.index("num")
+    count = next((index for index, one in c.free() if one.has("num") and not one.has("one")), None)
     wanted = 0
-    if count is not None and not c.toks[count].has("one"):
+    if count is not None:
         ahead = list(c.toks[count + 1 : count + 5])
         if any(one.has("n:photo", "n:clip", "n:media", "n:video") for one in ahead):
             wanted = int(c.toks[count].value)
@@ -245,7 +252,12 @@ def _chosen(c: Clause, scene: Scene, named: list[Clip]) -> list[Clip]:
         for index, one in list(c.free()):
             if one.has("name") and not (c.has("pct") and scene.files(one, "audio")):  # the sound's own amount follows
                 c.used.add(index)
-        return list(dict.fromkeys(named))
+        listed = [clip for one in c.toks if one.has("sequence") for clip in _files(one, scene)]
+        if listed:  # where a clip may come again
+            return [*listed, *dict.fromkeys(one for one in named if one not in listed)]
+        often = c.take("twice", "thrice", "x") if len(named) == 1 and scene.empty else None
+        times = 1 if often is None else 2 if often.has("twice") else 3 if often.has("thrice") else int(often.value)
+        return list(dict.fromkeys(named)) * max(1, min(20, times))
     both = photos + clips
     pool = [one for one in scene.media if one in both]
     if said_photo and not said_clip and not said_all and photos:

@@ -11,7 +11,10 @@ from dataclasses import replace
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Which
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.time.lengths import made_seconds, plain
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import JOINTS, opening, piece
+from local_backend.language.words.vocabulary import HARD, SOFT
 
 STILLS = ("image", "animation")
 SKIPS = (
@@ -146,7 +149,8 @@ def _beside(c: Clause, at: int, step: int, tags: str, words: tuple[str, ...]) ->
 
 def turned(c: Clause) -> bool:
     """Whether the files are to be used from the last to the first; the words for it are taken."""
-    if not (c.has("n:order", "v:reorder") and c.has("v:reverse")):
+    photos = c.has("n:photo") and not c.has("n:clip", "n:video", "v:play")
+    if not ((photos or c.has("n:order", "v:reorder")) and c.has("v:reverse")):
         return False
     c.take_all("n:order", "v:reorder", "v:reverse", "in")
     return True
@@ -202,29 +206,92 @@ def apiece(c: Clause, each: Tok) -> Tok | None:
     return whole
 
 
-def remaining_time(job: m.Compose, later: Sequence[m.Edit], media: Sequence[Clip]) -> list[m.Edit]:
-    """``A and B, 20 seconds, A for 4 seconds``: what is left of the whole is shared by the others."""
-    told = {name: one.duration_ms for one in later if isinstance(one, m.SetEach) for name in one.which.names}
-    names = [one.name for file in job.media for one in media if one.id == file]
-    others = [name for name in names if name not in told]
-    if job.duration_ms <= 0 or job.each_ms or job.parts or not others or not set(told) & set(names):
-        return []
-    if any(isinstance(one, (m.SetLength, m.Insert, m.InsertColor)) for one in later):
-        return []
-    overlap = (len(names) - 1) * (job.transition.duration_ms if job.transition else 0)
-    left = job.duration_ms + overlap - sum(told.get(name, 0) for name in names)
-    if left < 100 * len(others):
-        return []
-    return [m.SetEach(Which(names=(name,)), left // len(others), language=job.language) for name in others]
-
-
 def trimmed(found: Sequence[m.Edit], media: Sequence[Clip]) -> list[m.Edit]:
     """``add beach.mp4 at the end, first 5 seconds only``: what is kept is of the file that was just put in."""
     result: list[m.Edit] = []
     for one in found:
         last = result[-1] if result else None
-        if isinstance(one, (m.KeepEdge, m.Keep)) and one.which is None and isinstance(last, m.Insert):
-            names = tuple(clip.name for clip in media if clip.id in last.media and clip.kind == "video")
+        if isinstance(one, (m.KeepEdge, m.Keep)) and one.which is None and isinstance(last, (m.Insert, m.Replace)):
+            put = last.media if isinstance(last, m.Insert) else (last.media,)
+            names = tuple(clip.name for clip in media if clip.id in put and clip.kind == "video")
             one = replace(one, which=Which(names=names)) if len(names) == 1 else one
         result.append(one)
     return result
+
+
+UNWANTED = ("neg", "v:remove", "except")
+
+
+def kinds(toks: list[Tok]) -> None:
+    """``only the videos, no photos``, 只用视频不用照片: a kind of file that is not wanted leaves the other."""
+    stills = [index for index, one in enumerate(toks) if _kind(one) == "still"]
+    moving = [index for index, one in enumerate(toks) if _kind(one) == "moving"]
+    for index in (*stills, *moving):
+        before = index - 1
+        while before >= 0 and toks[before].has("f", "all", "each") and not toks[before].has(*UNWANTED, "comma"):
+            before -= 1
+        after = toks[index + 1] if index + 1 < len(toks) else None
+        behind = after is not None and after.has("v:remove") and not after.text.isascii()
+        if not (before >= 0 and toks[before].has(*UNWANTED) and not toks[before].has("v:cut")) and not behind:
+            continue
+        if index + 1 < len(toks) and toks[index + 1].has("n:", "t:") and not behind:
+            continue
+        others = moving if index in stills else stills
+        if not others and not any(one.has("v:make", "v:add", "v:keep", "onlykept") for one in toks):
+            continue
+        for one in toks:
+            if one.has("v:keep") and not one.has("sel"):
+                one.tags = {"v:want"}
+        toks[index].tags = {"f"}
+        toks[index].which = None
+        (toks[index + 1] if behind else toks[before]).tags = {"f"}
+        for other in others[-1:]:
+            noun, text = ("n:clip", "videos") if index in stills else ("n:photo", "photos")
+            if not toks[other].has("sel"):
+                toks[other].tags, toks[other].text = {noun}, text
+        return
+
+
+def _kind(tok: Tok) -> str:
+    """Whether a token is said of photos or of clips as such."""
+    if tok.has("name") or (tok.which is not None and not tok.which.everything):
+        return ""
+    if tok.has("n:photo"):
+        return "still"
+    word = tok.text.lower()
+    return "moving" if word in ("videos", "clips", "video", "footage", "视频", "视频片段", "录像", "影片") else ""
+
+
+OTHERS = ("others", "rest", "其他", "其余", "剩下的", "后面", "后面的", "后边的", "其它", "剩余", "余下的", "别的")
+
+
+def rest_alike(toks: list[Tok]) -> list[Tok]:
+    """``the first one 5 seconds, the others 3``: so long is each, but for the one that was named."""
+    for at, tok in enumerate(toks):
+        rest = tok.has("n:rest") or tok.text.lower() in OTHERS
+        first, last = piece(toks, at)
+        if not rest or tok.has("sel") or not first or not toks[first - 1].has(SOFT, "comma", HARD):
+            continue
+        told = [one for one in toks[first:last] if one is not tok]
+        if not all(one.has("f each all dur for num n:photo n:clip v:show v:play v:keep p:for of") for one in told):
+            continue
+        begin = opening(toks, first - 1, *JOINTS)
+        named = toks[begin : first - 1]
+        if not any(one.has("dur", "for") for one in named) or not any(one.has("sel", "pron") for one in named):
+            continue
+        for one in told:
+            if plain(one) and not any(two.has("dur", "for") for two in told):
+                made_seconds(one)
+        if not any(one.has("dur", "for") for one in told):
+            continue
+        for joint in (first - 1, begin - 1):
+            if joint >= 0:
+                toks[joint].tags, toks[joint].text = {HARD}, ","
+        for one in told:
+            one.tags = one.tags - {"n:photo", "n:clip", "num"} or {"f"}
+        tok.tags, tok.which = {"sel", "all", "each", "n:clip"}, Which()
+        if not any(one.has("v:make", "n:film", "n:video") for one in toks):
+            start = toks[0].start
+            made = [Tok({"v:make"}, "", start, start), Tok({"n:film"}, "", start, start)]
+            return [*made, *([] if begin else [Tok({HARD}, ".", start, start)]), *toks]
+    return toks

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
+from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.model import Ask
 from local_backend.language.order.asking import one_meant
-from local_backend.language.order.inserting import place_of
-from local_backend.language.order.making import no_file
-from local_backend.language.order.placing import adds_file
+from local_backend.language.order.inserting import beside, part_of, place_of
+from local_backend.language.order.making import STILLS, no_file
+from local_backend.language.order.placing import adds_file, places_on
 
+PARTS = (
+    ("n:music", Which("music")), ("n:voice", Which("voice")), ("n:logo", Which("overlay")),
+    ("n:overlay", Which("overlay")), ("n:pip", Which("overlay")), ("n:soundfx", Which("sound")),
+)  # fmt: skip
+ONLY = re.compile("只|仅|only|just")
 RATHER = ("instead of", "in place of", "rather than", "而不是", "而不用")
 
 
@@ -53,14 +61,7 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if c.toks[verb].has("v:cut") and not c.has("sel") and not c.has("n:music", "n:logo"):
         return None
     kinds: list[Which] = []
-    for noun, which in (
-        ("n:music", Which("music")),
-        ("n:voice", Which("voice")),
-        ("n:logo", Which("overlay")),
-        ("n:overlay", Which("overlay")),
-        ("n:pip", Which("overlay")),
-        ("n:soundfx", Which("sound")),
-    ):
+    for noun, which in PARTS:
         tok = c.see(noun)
         if tok is not None and not tok.has("sel"):
             c.take_all(noun)
@@ -122,23 +123,16 @@ def _resolved(which: Which, scene: Scene) -> Which:
 def _keep_only(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``keep only clips 1 and 3``: everything else goes."""
     if not (
-        c.word(
-            "only", "just", "只保留", "只留", "只要", "仅保留", "只留下", "keep only", "only keep", "just keep", "仅留"
-        )
+        c.word("only", "just")
         or c.has("onlykept")
+        or (c.toks[0].start < 10 and c.toks[-1].end >= len(scene.message.rstrip(" .!。！\n")) and not c.has("same"))
         or (
             c.has("v:keep")
             and c.word("就行", "就好", "就可以", "就可以了", "即可", "就行了", "就够", "就够了", "就好了")
         )
-        or any(
-            one.has("v:keep")
-            and ("只" in one.text or "only" in one.text.lower() or "just" in one.text.lower() or "仅" in one.text)
-            for one in c.toks
-        )
+        or any(one.has("v:keep") and ONLY.search(one.text.lower()) for one in c.toks)
     ):
         return None
-    from local_backend.edits.select import find
-
     which = which_of(c)
     if which is None or which.kind not in ("main", "photo", "video") or which == m.ALL:
         return None
@@ -176,9 +170,9 @@ def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
         new_at, new = fresh[0]
     if rather is not None:
         ahead = [one for one in files if one[0] < rather]
-        if not ahead:
+        if not ahead and (len(sels) != 2 or sels[0][0] < rather or not c.has("v:show", "v:add", "v:play", "v:want")):
             return None
-        new_at, new = ahead[-1]
+        new_at, new = ahead[-1] if ahead else files[-1]
         c.used.add(rather)
     old = next(((index, one) for index, one in sels if index != new_at), None)
     clip = scene.files(new)[0]
@@ -201,29 +195,16 @@ def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "v:replace with by to instead v:change n:clip n:photo n:video n:music v:add pron of n:audio n:voice n:logo"
     )
     lasts = c.take("dur", "for", "todur") if clip.kind != "audio" else None
+    main = scene.timeline.main.segments if scene.timeline.main else ()
+    if which.kind == "main" and clip.name not in on_track and (shown := part_of(c, clip, scene)):
+        place = beside(m.Move(m.ALL, after=which), scene)
+        gone = Which(ids=tuple(one.id for one in find(scene.timeline, which, scene.language) if one in main))
+        put = m.Insert((clip.id,), place, language=scene.language)
+        return [put, *shown, m.Remove(gone, language=scene.language)]
     found: list[m.Edit] = [m.Replace(which, clip.id, language=scene.language)]
     if lasts is not None:
         found.append(m.SetEach(Which(names=(clip.name,)), int(lasts.value), language=scene.language))
     return found
-
-
-def _steps(c: Clause) -> int:
-    """How many places on (or back, below 0): ``one place later``, ``往前移两位``; 0 where it is not said so."""
-    side = c.see("later", "earlier")
-    if (
-        side is None
-        and c.has("up", "down", "dir:up", "dir:down")
-        and c.has("n:place", "num", "one")
-        and not c.has("pl:")
-    ):
-        side = c.see("up", "down", "dir:up", "dir:down")  # "up one spot"
-    elsewhere = any(one is not side and one.has("at_start at_end n:start n:end between") for _, one in c.free())
-    if side is None or elsewhere or c.said("dur"):
-        return 0
-    many = c.see("num")
-    count = 1 if many is None or many.has("one") else round(float(many.value))
-    c.take_all("later", "earlier", "up", "down", "dir:up", "dir:down")
-    return count if side.has("later", "down", "dir:down") else -count
 
 
 def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -239,12 +220,25 @@ def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
         tok = c.take("sel")
         c.take_all("v:start", "v:stop", "n:start", "n:end", "with", "n:video", "at_end", "at_start", "first", "last")
         if tok is not None and tok.which is not None:
+            there = {one.name for one in (scene.timeline.main.segments if scene.timeline.main else ())}
+            if files := [clip for clip in scene.files(tok, *STILLS, "video") if clip.name not in there]:
+                place = 1 if ends.has("v:start") else 0
+                return [m.Insert(tuple(one.id for one in files), place, language=scene.language)]
             place = 1 if ends.has("v:start") else -1
             return [m.Move(tok.which, place, language=scene.language)]
     told = c.last is not None and c.last.kind in ("main", "photo", "video") and not c.last.everything
-    if told and c.has("pron") and c.has("at_start at_end") and c.has("v:move", "v:add") and not c.has("sel n: quote"):
-        place = 1 if c.has("at_start") else -1
-        c.take_all("v:move v:add v:change pron at_start at_end first last to")
+    bare = not c.toks[0].text.isascii() and all(
+        one.has("f v:move v:add at_start at_end n:start n:end") for one in c.toks
+    )
+    edge = c.has("at_start at_end") and not c.has("sel n: quote")
+    if told and c.has("v:move", "v:add") and ((edge and c.has("pron")) or (bare and c.has("n:start n:end"))):
+        place = 1 if c.has("at_start", "n:start") else -1
+        c.take_all("v:move v:add v:change pron at_start at_end n:start n:end first last to")
+        return [m.Move(c.last or m.ALL, place, language=scene.language)]
+    lone = c.has("pron") and c.toks[-1].text.lower() in ("first", "last") and not c.has("sel n: quote edge dur range")
+    if told and lone and c.has("v:move v:add v:play v:show"):  # "mute the interview and put it first"
+        place = 1 if c.take("first") else -1
+        c.take_all("v:move v:add v:change v:play v:show pron ord last")
         return [m.Move(c.last or m.ALL, place, language=scene.language)]
     bare = c.has("later", "earlier") and not any(
         one.has("v:") and not one.has("f", "later", "earlier") for one in c.toks
@@ -255,11 +249,13 @@ def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
     verb = stepped or c.has("v:move", "v:add", "v:play", "v:change", "v:show")
     if not verb or scene.empty or not c.has("sel") or c.has("sequence"):
         return None
+    if c.has("v:replace") and not c.has("v:move") and len([1 for _, one in c.free() if one.has("sel")]) > 1:
+        return None  # city的位置换成coffee.jpg
     if c.has("v:swap") and not c.has("at_start at_end n:start n:end before after p:before p:after"):
         return None
     if c.has(
         "n:logo n:title n:text n:caption n:subtitle n:pip n:overlay quote n:transition t: dur for x "
-        "pct range n:lowerthird n:music"
+        "pct range n:lowerthird n:music n:length"
     ):
         return None
     if (
@@ -271,11 +267,14 @@ def move(c: Clause, scene: Scene) -> list[m.Edit] | None:
     index, tok = next((index, one) for index, one in c.free() if one.has("sel"))
     if adds_file(c, tok):
         return None
-    if tok.which is not None and (steps := _steps(c)):
+    others = [one for _, one in c.free() if one is not tok and one.has("name") and scene.files(one, *STILLS, "video")]
+    on_track = {one.name for one in (scene.timeline.main.segments if scene.timeline.main else ())}
+    if c.word("where") and any(not set(one.names) & on_track for one in others):
+        return None  # "where the city clip is, put coffee.jpg"
+    if tok.which is not None and (steps := places_on(c)):
         c.used.add(index)
         c.take_all("v:move v:play v:change v:show n:clip n:place one num back p:at to v:make")
         return [m.Move(tok.which, by=steps, language=scene.language)]
-    on_track = {one.name for one in (scene.timeline.main.segments if scene.timeline.main else ())}
     if tok.which is None or (tok.has("name") and not set(tok.names) & on_track and not tok.has("stranger")):
         return None
     if (

@@ -13,39 +13,24 @@ from local_backend.language.words.sides import side
 
 STILLS = ("image", "animation")
 LIGHT = ("v:want", "v:play", "v:show", "v:change", "v:make", "v:add", "v:move", "v:start", "v:stop", "v:keep", "v:loop",
-         "v:duplicate")  # fmt: skip
+         "v:duplicate", "v:freeze")  # fmt: skip
 ELSEWHERE = (
-    "quote n:title n:text n:caption n:subtitle n:lowerthird n:music n:voice n:transition t: n:logo n:pip n:overlay pct "
+    "quote n:title n:text n:caption n:subtitle n:lowerthird n:music n:voice n:transition t: n:pip n:overlay pct "
     "x range edge n:zoom n:splitscreen n:fade v:fade n:volume pl:top_ pl:bottom_ n:speed faster slower unknown neg "
     "except n:silence n:black sequence fx: c: n:audio v:export n:length"
 )
 OPENS = (
-    "first",
-    "打头",
-    "开头",
-    "打头阵",
-    "最前面",
-    "first up",
-    "最前",
-    "开场",
-    "the start",
-    "up front",
-    "排第一",
+    "first", "打头", "开头", "打头阵", "最前面", "first up", "最前", "开场", "the start", "up front", "排第一",
     "第一个",
-)
-CLOSES = ("last", "压轴", "收尾", "最后", "最后面", "final", "结尾", "末尾", "垫底", "殿后")
+)  # fmt: skip
+CLOSES = (
+    "last", "压轴", "收尾", "最后", "最后面", "final", "结尾", "末尾", "垫底", "殿后", "to the back",
+    "at the back",
+)  # fmt: skip
 AGAIN = (
-    "again",
-    "再放一遍",
-    "再来一遍",
-    "再放一次",
-    "再来一次",
-    "再播一遍",
-    "再播一次",
-    "once more",
-    "one more time",
-    "another time",
-)
+    "again", "再放一遍", "再来一遍", "再放一次", "再来一次", "再播一遍", "再播一次", "once more",
+    "one more time", "another time", "再加", "再来", "再来一张", "再来一段",
+)  # fmt: skip
 COPIED = ("a copy of", "another", "copy", "copies", "a copy", "一份")
 
 
@@ -54,7 +39,9 @@ ADDING = ("add", "append", "attach", "insert", "加", "加上", "添加", "加�
 
 def placed(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """Moves the clip there, puts the file in, or (``again``) a copy of it."""
-    if scene.empty or c.has(ELSEWHERE):
+    if any(one.has("each") and not one.has("sel") for one in c.toks):
+        return None  # 每段前面
+    if scene.empty or c.has(ELSEWHERE) or (c.has("n:logo") and not _framing(c)):
         return None
     if any(one.has("v:") and not one.has("f", "sel", "n:", "name", *LIGHT) for _, one in c.free()):
         return None
@@ -73,13 +60,18 @@ def placed(c: Clause, scene: Scene) -> list[m.Edit] | None:
     place, spent = found
     files: list[Clip] = list(scene.files(tok, *STILLS, "video")) if tok.has("name") else []
     fresh = files if adds_file(c, tok) else [one for one in files if one.name not in on_track]
-    again = c.word(*AGAIN) or any(one.text.lower() in COPIED for one in c.toks) or c.has("v:duplicate", "n:copies")
+    again = (
+        c.word(*AGAIN)
+        or any(one.text.lower() in COPIED for one in c.toks)
+        or c.has("v:duplicate", "n:copies", "v:loop")
+    )
     if tok.has("name") and not files:
         return None
     language = scene.language
     held = 0
-    if c.has("dur", "for"):
-        if not fresh:
+    time = c.index("dur", "for")
+    if time is not None and not (time + 1 < len(c.toks) and c.toks[time + 1].has("n:video", "n:film")):
+        if not fresh and c.has("later", "earlier"):
             return None
         length = c.take("for", "dur")
         held = int(length.value) if length else 0
@@ -99,13 +91,24 @@ def placed(c: Clause, scene: Scene) -> list[m.Edit] | None:
     which = tok.which or m.ALL
     if which.names:
         which = Which(which.kind, which.numbers, tuple(name for name in which.names if name in on_track))
+        if not which.names and not which.numbers:
+            return None
     if again:  # the one that is there goes, its copy stays
         which = Which(ids=tuple(one.id for one in find(scene.timeline, which, language)))
     if isinstance(place, m.Move):
         move = m.Move(which, before=place.before, after=place.after, language=language)
     else:
         move = m.Move(which, place, language=language)
-    return [m.Duplicate(which, 1, language=language), move] if again else [move]
+    lasting = [m.SetEach(which, held, language=language)] if held else []
+    return [*([m.Duplicate(which, 1, language=language)] if again else []), *lasting, move]
+
+
+def _framing(c: Clause) -> bool:
+    """``finish with the logo``, 用logo收尾: the picture as a clip of its own, and not laid over the others."""
+    opens = c.has("v:start", "v:stop") and c.word("with", "on", "用", "以")
+    opens = opens or (c.word("用", "以", "放", "接") and c.has("n:end n:start at_end at_start") and c.has("dur", "for"))
+    last = c.word("as") and any(_rank(one) for _, one in c.free())
+    return (opens or last or c.word("收尾", "压轴", "打头", "开场")) and not c.has("pl:", "v:show", "on n:corner")
 
 
 def adds_file(c: Clause, tok: Tok) -> bool:
@@ -116,9 +119,9 @@ def adds_file(c: Clause, tok: Tok) -> bool:
 def _taken(c: Clause, scene: Scene, at: int, new: bool) -> list[m.Edit]:
     """``put coffee.jpg where city is``: it takes the place of what is there."""
     where = next((index for index, one in c.free() if one.text.lower() == "where"), None)
-    if where is None or not new or where < at:
+    if where is None or not new:
         return []
-    old = next(((index, one) for index, one in c.free() if index > where and _clip(one)), None)
+    old = next(((index, one) for index, one in c.free() if index > where and index != at and _clip(one)), None)
     files = scene.files(c.toks[at], *STILLS, "video")
     if old is None or old[1].which is None or not files:
         return []
@@ -208,3 +211,22 @@ def _place(c: Clause, scene: Scene, about: int) -> tuple[int | m.Move, set[int]]
         if one.has("n:middle", "pl:center") and len(main_segments(scene.timeline)) >= 2:
             return len(main_segments(scene.timeline)) // 2 + 1, {at}
     return None
+
+
+def places_on(c: Clause) -> int:
+    """How many places on (or back, below 0): ``one place later``, ``往前移两位``; 0 where it is not said so."""
+    side = c.see("later", "earlier")
+    if (
+        side is None
+        and c.has("up", "down", "dir:up", "dir:down")
+        and c.has("n:place", "num", "one")
+        and not c.has("pl:")
+    ):
+        side = c.see("up", "down", "dir:up", "dir:down")  # "up one spot"
+    elsewhere = any(one is not side and one.has("at_start at_end n:start n:end between") for _, one in c.free())
+    if side is None or elsewhere or c.said("dur"):
+        return 0
+    many = c.see("num")
+    count = 1 if many is None or many.has("one") else round(float(many.value))
+    c.take_all("later", "earlier", "up", "down", "dir:up", "dir:down")
+    return count if side.has("later", "down", "dir:down") else -count

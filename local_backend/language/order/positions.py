@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from local_backend.edits.model import Which
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.sides import side
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 PUTS = (
@@ -18,6 +20,10 @@ TURNS = (
     "turn round", "反", "颠倒", "倒", "反转", "翻转", "倒过来", "反过来", "颠倒过来", "掉个个", "倒转",
 )  # fmt: skip
 SO = ("so", "such", "使", "让", "使得")
+THEN = ("then", "and then", "followed by", "然后", "再", "接着", "and")
+SMALL = ("the", "all", "all the", "of", "of the", "all of", "by", "所有", "全部")
+OTHERS = ("everything else", "rest", "others", "other clips", "其他", "其余", "剩下的", "其他的", "别的")
+PLAIN_ONLY = "v:remove v:cut v:keep v:trim v:mute v:replace v:swap dur range edge pct x quote n:title n:music t: neg"
 ROUND = ("round", "around", "over", "upside down", "about", "过来", "一下", "个")
 
 
@@ -28,7 +34,88 @@ def gone_about(toks: list[Tok], at: int) -> None:
     _both(toks, at)
     _ordered(toks, at)
     _ends_swapped(toks, at)
+    _places_changed(toks, at)
+    _before_others(toks, at)
+    _numbered(toks, at)
     _not_there(toks, at)
+
+
+def _places_changed(toks: list[Tok], at: int) -> None:
+    """city和beach换个顺序: the two change places."""
+    tok = toks[at]
+    if not tok.has("v:replace", "v:change", "v:swap") or tok.text.isascii() or tok.has("sel") or at + 1 >= len(toks):
+        return
+    ahead = next((one for one in toks[at + 1 : at + 3] if not one.has("f") or one.has("n:place")), toks[at])
+    begin = at
+    while begin and not toks[begin - 1].has(HARD, "comma"):
+        begin -= 1
+    clips = [one for one in toks[begin:at] if one.has("sel") and one.which is not None and not one.has("all")]
+    named = sum(len(one.which.numbers) + len(one.which.names) for one in clips if one.which is not None)
+    if ahead.has("n:order", "n:place") and named == 2:
+        tok.tags, ahead.tags = {"v:swap"}, {"f"}
+
+
+def _before_others(toks: list[Tok], at: int) -> None:
+    """``the interview before all the others``, ``interview, then the rest``: it opens the video."""
+    tok = toks[at]
+    word = tok.text.lower()
+    leads = tok.has(HARD, "comma") and at and toks[at - 1].has("sel") and _single(toks[at - 1])
+    behind = word in OTHERS and not word.isascii()
+    if not (side(tok) or leads or behind or (word == "then" and at > 1)):
+        return
+    end = at + 1
+    while end < len(toks) and (toks[end].text.lower() in SMALL or (leads and toks[end].text.lower() in THEN)):
+        end += 1
+    if word in OTHERS and not tok.has("sel") and at + 1 < len(toks) and side(toks[at + 1]) and not word.isascii():
+        tok, end = toks[at + 1], at + 1  # 采访放在其他之前
+    elif end >= len(toks) or not (toks[end].has("n:rest") or toks[end].text.lower() in OTHERS) or toks[end].has("sel"):
+        return
+    after = toks[end + 1] if end + 1 < len(toks) else None
+    small = after is not None and after.has("f") and (side(tok) or after.text == "的")
+    if after is not None and not small and not after.has(HARD, "comma"):
+        return
+    begin = at
+    while begin and not toks[begin - 1].has(HARD, "comma"):
+        begin -= 1
+    part = toks[begin:at]
+    if sum(_single(one) for one in part) != 1 or any(one.has(PLAIN_ONLY) for one in part):
+        return
+    light = ("f", "v:add", "v:move", "v:show", "v:play", "first", "v:want")
+    if not side(tok) and not all(_single(one) or one.has(*light) for one in part):
+        return
+    place = "at_end" if side(tok) == "after" else "at_start"
+    for one in toks[at : end + 1]:
+        one.tags, one.text = {"f"}, ""
+    tok.tags = {place}
+
+
+def _numbered(toks: list[Tok], at: int) -> None:
+    """``clip 2 first, 3 second, 1 last``: no three seconds, but the third clip; ``photo 5 to photo 1``: all between."""
+    tok = toks[at]
+    ranked = at + 1 < len(toks) and toks[at + 1].has("ord", "last") and at > 1 and toks[at - 1].has("comma", SOFT)
+    first = any(one.has("sel") and two.has("first", "ord") for one, two in pairwise(toks[:at]))
+    if first and tok.has("dur") and tok.text.lower().endswith(" second") and toks[at - 1].has("comma", SOFT):
+        number = tok.text.split()[0]
+        if number.isdigit() and any(one.has("last") or one.text.lower() == "third" for one in toks[at + 1 :]):
+            word = Tok({"ord"}, "second", tok.end - 6, tok.end, value=2)
+            tok.tags, tok.text, tok.which = {"sel", "n:clip"}, number, Which("main", (int(number),))
+            toks.insert(at + 1, word)
+    elif first and ranked and tok.has("num") and not tok.has("dur one pct x"):
+        tok.tags, tok.which = {"sel", "n:clip"}, Which("main", (int(tok.value),))
+    lead = toks[at : at + 4]
+    if len(lead) == 4 and lead[0].has("from") and lead[2].has("to") and _single(lead[1]) and _single(lead[3]):
+        one, two = lead[1].which or Which(), lead[3].which or Which()
+        if one.kind == two.kind and one.numbers and two.numbers and min(*one.numbers, *two.numbers) > 0:
+            step = 1 if two.numbers[0] > one.numbers[0] else -1
+            numbers = tuple(range(one.numbers[0], two.numbers[0] + step, step))
+            if len(numbers) < 100 and any(x.has("v:make", "n:film") for x in toks[:at]):
+                lead[1].which = Which(one.kind, numbers)
+                for x in lead[2:]:
+                    x.tags, x.which, x.text = {"f"}, None, ""
+
+
+def _single(tok: Tok) -> bool:
+    return tok.has("sel") and tok.which is not None and len(tok.which.numbers) + len(tok.which.names) == 1
 
 
 def _ends_swapped(toks: list[Tok], at: int) -> None:
@@ -86,6 +173,9 @@ def _ordered(toks: list[Tok], at: int) -> None:
     """``flip the running order so the last clip comes first``; ``in this order: …`` goes on after its colon."""
     if not toks[at].has("n:order", "v:reorder") or toks[at].has("sel"):
         return
+    begin = next((index for index in range(at - 1, -1, -1) if not toks[index].has("f", "in", "pron")), -1)
+    if begin > 0 and toks[begin].has(HARD) and toks[begin - 1].has("sel") and toks[at].text.lower().endswith("order"):
+        toks[begin].tags = {"comma", SOFT}  # "city, beach, interview. In that order."
     listed = at + 2 < len(toks) and toks[at + 1].has("colon") and toks[at + 2].has("sel")
     if listed and any(one.has("v:want", "pron") for one in toks[:at]):
         toks[at + 1].tags = {"f"}

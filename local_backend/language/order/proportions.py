@@ -20,90 +20,23 @@ SPOKEN = (
     "pct num x v:show v:take v:remove dir:out on"
 )
 ALIKE = (
-    " as long as",
-    " match",
-    " same length",
-    " same duration",
-    " long as",
-    " 一样",
-    " 同样",
-    " equal",
-    " 对齐",
+    " as long as", " match", " same length", " same duration", " long as", " 一样", " 同样", " equal", " 对齐",
     " fit",
-)
+)  # fmt: skip
 MORE = {
-    "add",
-    "more",
-    "another",
-    "extra",
-    "longer",
-    "加",
-    "多",
-    "再",
-    "又",
-    "额外",
-    "增加",
-    "加上",
-    "多放",
-    "多停",
-    "再加",
-    "再放",
-    "additional",
-    "on top",
-    "再多",
-    "长",
-}
+    "add", "more", "another", "extra", "longer", "加", "多", "再", "又", "额外", "增加", "加上", "多放", "多停",
+    "再加", "再放", "additional", "on top", "再多", "长",
+}  # fmt: skip
 LESS = {"off", "less", "take", "knock", "shorter", "少", "减", "减掉", "减去", "去掉", "shave", "少放", "短"}
 AHEAD = (
-    "another",
-    "extra",
-    "an extra",
-    "再",
-    "多",
-    "多放",
-    "多停",
-    "add",
-    "加",
-    "加上",
-    "增加",
-    "再加",
-    "再放",
-    "additional",
-    "额外",
-    "少",
-    "少放",
-    "再多",
-    "减",
-    "减掉",
-    "减去",
-    "take",
-    "knock",
-    "shave",
-)
+    "another", "extra", "an extra", "再", "多", "多放", "多停", "add", "加", "加上", "增加", "再加", "再放",
+    "additional", "额外", "少", "少放", "再多", "减", "减掉", "减去", "take", "knock", "shave",
+)  # fmt: skip
 COMPARED = ("off", "longer", "shorter", "more", "less", "extra", "too long", "too short", "长一点", "短一点")
 STRETCHED = (
-    "剪短",
-    "截短",
-    "裁短",
-    "减短",
-    "砍短",
-    "弄短",
-    "变短",
-    "延长",
-    "加长",
-    "拉长",
-    "缩短",
-    "再延长",
-    "变长",
-    "变短",
-    "再长",
-    "再短",
-    "长",
-    "短",
-    "减少",
-    "增加",
-    "再加",
-)
+    "剪短", "截短", "裁短", "减短", "砍短", "弄短", "变短", "延长", "加长", "拉长", "缩短", "再延长", "变长",
+    "变短", "再长", "再短", "长", "短", "减少", "增加", "再加",
+)  # fmt: skip
 LONGER, SHORTER = ("longer", "v:lengthen", "up"), ("shorter", "v:trim", "v:cut", "down")
 
 
@@ -114,10 +47,15 @@ def proportion(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if c.last is not None and c.last.kind not in ("main", "photo", "video") and not c.has("n:video n:film n:clip sel"):
         return None
     apart = c.see("dur", "for", "bydur")
-    lasting = c.has("n:length", "longer", "shorter", "v:lengthen") or c.has("v:trim")
+    lasting = c.has("n:length", "longer", "shorter", "v:lengthen", "v:trim") or c.word("停留时间", "显示时间", "停留")
+    if c.word("the whole thing", "the whole video", "the whole film") and c.has("v:cut", "v:take"):
+        lasting = apart is not None and differs(c, apart)
     if not lasting and (apart is None or not differs(c, apart) or c.has("v:remove", "v:take", "v:cut", "v:trim")):
         return None
-    if not lasting and not (c.has("sel") or (c.has("each") and c.has("n:photo", "n:clip"))):
+    apiece = c.has("each") and (
+        c.has("n:photo", "n:clip") or any(one.text.startswith(("每张", "每段")) for one in c.toks)
+    )
+    if not lasting and not (c.has("sel") or apiece):
         return None
     if c.has("v:add") and c.has("n:start", "n:end", "at_start", "at_end"):
         return None
@@ -152,6 +90,8 @@ def _about(c: Clause) -> Which | None:
     if tok is not None and tok.which is not None:
         c.used.add(c.toks.index(tok))
         return None if tok.has("n:video") and tok.has("all") else tok.which
+    if any(one.text.startswith(("每张", "每段")) for one in c.toks):
+        return Which("photo") if any(one.text.startswith("每张") for one in c.toks) else m.ALL
     if c.has("each") and c.has("n:photo", "n:clip"):
         return Which("photo") if c.has("n:photo") else m.ALL
     if c.has("n:photo") and not c.has("n:video", "n:film"):
@@ -221,7 +161,7 @@ def _difference(c: Clause) -> int:
         return 0
     near = _near(c, tok)
     longer = _says(c, "longer", "v:lengthen") or bool(near & MORE)
-    shorter = _says(c, "shorter", "v:trim") or bool(near & LESS)
+    shorter = _says(c, "shorter", "v:trim") or bool(near & LESS) or (_says(c, "v:cut") and _says(c, "n:length"))
     if longer and shorter and near & {"再", "又", "take", "add"}:
         longer = bool(near & (MORE - {"再", "又"}))
     if longer == shorter:
@@ -274,6 +214,13 @@ def _ends(c: Clause, tok: Tok) -> bool:
 
 def alike(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``as long as the voiceover``, ``跟旁白一样长``: the video lasts as long as what is heard."""
+    clips = [one for _, one in c.free() if one.has("sel") and one.which is not None and not one.which.everything]
+    if len(clips) == 2 and not scene.empty and c.has("n:length", "longer", "shorter") and not c.has("dur for pct neg"):
+        told = "".join(f" {one.text.lower()}" for one in c.toks)
+        if any(word in told for word in ALIKE) and clips[0].which and clips[1].which:
+            lasts = one_of(scene.timeline, clips[1].which, scene.language).duration_ms
+            c.take_all(SPOKEN, "sel", "and", "same", "amend")
+            return [m.SetEach(clips[0].which, lasts, language=scene.language)]
     if scene.empty or not c.has("n:voice", "n:music") or c.has("pct", "dur", "for", "quote", "n:fade", "v:fade"):
         return None
     told = "".join(f" {one.text.lower()}" for one in c.toks)

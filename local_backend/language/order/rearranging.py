@@ -6,12 +6,18 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
-from local_backend.language.model import Ask
+from local_backend.language.model import Ask, Doubt
 
 
 def swap(c: Clause, scene: Scene) -> list[m.Edit] | None:
     sels = [(index, one) for index, one in c.free() if one.has("sel") and one.which is not None]
     two = len(sels) == 1 and sels[0][1].which is not None and len(sels[0][1].which.numbers) == 2
+    main = scene.timeline.main.segments if scene.timeline.main else ()
+    whole = all(one.which is not None and one.which.everything for _, one in sels)
+    if c.has("v:swap") and whole and len(main) == 2 and c.has("pron", "num", "n:clip", "n:photo", "all"):
+        c.used |= {index for index, _ in sels}
+        c.take_all("v:swap pron num n:clip n:photo n:order n:place all v:change")
+        return [m.Swap(Which(numbers=(1,)), Which(numbers=(2,)), language=scene.language)]
     turned = two and c.has("n:order") and c.has("n:flip", "v:reverse")
     if not (c.has("v:swap") or turned) or not sels:
         return None
@@ -27,8 +33,8 @@ def swap(c: Clause, scene: Scene) -> list[m.Edit] | None:
             whiches.append(which)
     if len(whiches) < 2:
         return None
-    main = {one.name for one in (scene.timeline.main.segments if scene.timeline.main else ())}
-    files = [clip for _, one in sels[:2] if one.has("name") for clip in scene.files(one) if clip.name not in main]
+    there = {one.name for one in main}
+    files = [clip for _, one in sels[:2] if one.has("name") for clip in scene.files(one) if clip.name not in there]
     if len(files) == 1 and files[0].kind != "audio":  # "swap city out for coffee.jpg"
         old = next((one for one in whiches if files[0].name not in one.names), None)
         if old is not None:
@@ -50,6 +56,11 @@ def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
             opens, closes = (m.Move(which, place, language=scene.language)
                              for which, place in zip(listed.value, (1, -1), strict=True))  # fmt: skip
             return [opens, closes]
+        there = {one.name for one in (scene.timeline.main.segments if scene.timeline.main else ())}
+        new = [one for one in scene.files(listed, "image", "animation", "video") if one.name not in there]
+        if there and new and not scene.composing:  # "workshop.mp4 first, then market.mp4"
+            put = m.Insert(tuple(one.id for one in new), 0, language=scene.language)
+            return [put, m.Reorder("given", tuple(listed.value), language=scene.language)]
         others = tuple(one.name for one in scene.of_kind("image", "animation", "video") if one.name not in listed.names)
         if scene.composing and others and all(one.names for one in listed.value) and _alone(c):
             which = Which("main", (), others)
@@ -60,6 +71,8 @@ def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return [m.Reorder("given", tuple(listed.value), language=scene.language)]
     if permuted := _permutation(c, scene):
         return [m.Reorder("given", permuted, language=scene.language)]
+    if _from_behind(c, scene):
+        return [m.Reorder("reverse", language=scene.language)]
     mixed = c.has("n:random", "shuffle")
     named = c.has("n:name") and (
         c.has("v:reorder", "n:order", "v:make") or any(one.text.lower().startswith("alphabetical") for one in c.toks)
@@ -71,36 +84,10 @@ def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
     sels = [one for _, one in c.free() if one.has("sel") and one.which is not None]
     language = scene.language
     spare: tuple[str, ...] = (
-        "v:reorder",
-        "n:order",
-        "v:reverse",
-        "v:make",
-        "v:change",
-        "v:move",
-        "n:photo",
-        "n:clip",
-        "n:video",
-        "all",
-        "pron",
-        "in",
-        "to",
-        "n:media",
-        "v:play",
-        "n:name",
-        "n:random",
-        "shuffle",
-        "by",
-        "v:want",
-        "v:show",
-        "n:place",
-        "v:swap",
-        "with",
-        "last",
-        "first",
-        "at_start",
-        "upright",
-        "vert",
-    )
+        "v:reorder", "n:order", "v:reverse", "v:make", "v:change", "v:move", "n:photo", "n:clip", "n:video", "all",
+        "pron", "in", "to", "n:media", "v:play", "n:name", "n:random", "shuffle", "by", "v:want", "v:show", "n:place",
+        "v:swap", "with", "last", "first", "at_start", "upright", "vert",
+    )  # fmt: skip
     if mixed or named or back:
         if c.has("dur", "for"):  # "in the opposite order, 3 seconds each"
             spare = tuple(one for one in spare if one != "all")
@@ -126,6 +113,49 @@ def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return None
 
 
+BACK_TO_FRONT = ("back to front", "end to start", "from end to start", "倒着来", "从尾到头")
+SEVERAL = (
+    "them",
+    "these",
+    "those",
+    "they",
+    "clips",
+    "photos",
+    "pictures",
+    "shots",
+    "videos",
+    "images",
+    "scenes",
+    "几段",
+)
+
+
+def round_about(c: Clause, scene: Scene) -> bool:
+    """Whether "back to front" is said of several clips at once: not of one that is named, or the only one."""
+    main = scene.timeline.main.segments if scene.timeline.main else ()
+    tok = c.see("v:reverse")
+    if tok is None or tok.text.lower() not in BACK_TO_FRONT or len(main) < 2:
+        return False
+    one = any(x.has("sel") and x.which is not None and not x.which.everything for x in c.toks)
+    return not one and (c.last is None or c.last.everything or c.word(*SEVERAL))
+
+
+def _from_behind(c: Clause, scene: Scene) -> bool:
+    """``play them back to front``: the order is meant. Raises ``Doubt`` for "it", which may be each of the frames."""
+    if not round_about(c, scene):
+        return False
+    counted = c.has("num") and c.has("n:clip", "n:photo")
+    if c.word(*SEVERAL) or counted or any(one.has("sel") and one.has("all") for one in c.toks):
+        c.take_all("v:reverse v:play v:show v:want v:make pron n:clip n:photo n:video all num")
+        return True
+    raise Doubt(
+        scene.pick(
+            "Shall the clips come in the opposite order, or shall each of them be played backwards?",
+            "是把片段的先后顺序倒过来，还是每段画面都倒着播放？",
+        )
+    )
+
+
 def _permutation(c: Clause, scene: Scene) -> tuple[Which, ...]:
     """``3, 2, 1``: all clips by their numbers and nothing else; empty where that is not so."""
     numbers = [int(one.value) for one in c.toks if one.has("num") and not one.has("dur") and float(one.value) % 1 == 0]
@@ -147,10 +177,10 @@ def _alone(c: Clause) -> bool:
 
 def duplicate(c: Clause, scene: Scene) -> list[m.Edit] | None:
     again = (
-        (c.has("v:show", "v:play") or c.word("use", "用", "want", "have"))
-        and (c.has("sel") or (c.has("pron") and c.last is not None and c.last.kind == "main"))
+        (c.has("v:show", "v:play", "v:want") or c.word("use", "用", "have") or _often(c))
+        and (c.has("sel", "all") or (c.has("pron") and c.last is not None and c.last.kind == "main"))
         and c.has("twice", "x", "thrice")
-        and not c.has("n:speed", "faster", "slower")
+        and not (c.has("n:speed", "faster", "slower", "n:length") or c.said("each"))
     )
     if not (c.has("v:duplicate", "n:copies") or again) or scene.empty or c.has("n:text", "n:title"):
         return None
@@ -162,10 +192,15 @@ def duplicate(c: Clause, scene: Scene) -> list[m.Edit] | None:
             c.take_all("w")
     if again and not c.has("v:duplicate", "n:copies"):
         copies -= 1
-    c.take_all("v:show v:play v:duplicate n:copies v:make v:add of v:want")
-    which = which_of(c)
+    c.take_all("v:show v:play v:duplicate n:copies v:add of v:want")
+    whole = c.word("整个视频", "整条视频", "the whole video", "the whole thing")
+    c.take_all("v:make v:loop")
+    which = m.ALL if whole else which_of(c)
+    c.take_all("all") if whole else None
     if which is None or (
-        which == m.ALL and len(scene.timeline.main.segments if scene.timeline.main else ()) > 1 and not c.said("all")
+        which == m.ALL
+        and len(scene.timeline.main.segments if scene.timeline.main else ()) > 1
+        and not (c.said("all") or whole)
     ):
         raise Ask(scene.pick("Which clip should I copy?", "要复制哪个片段？"))
     c.take_all("n:clip", "n:photo", "n:video", "pron")
@@ -177,6 +212,12 @@ def duplicate(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take_all("at_end n:end at_start n:start last first v:move to")
         edits.append(m.Move(which, 1 if first else -1, language=scene.language))
     return edits
+
+
+def _often(c: Clause) -> bool:
+    """``city twice please``, ``beach放两遍``: a clip, how often, and nothing else."""
+    told = [one for one in c.toks if one.has("twice", "thrice") or one.text.lower().endswith(("遍", "次", "times"))]
+    return len(told) == 1 and all(one in told or one.has("f", "sel", "v:loop") for one in c.toks)
 
 
 def split(c: Clause, scene: Scene) -> list[m.Edit] | None:

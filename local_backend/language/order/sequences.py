@@ -46,23 +46,26 @@ OTHERWISE = (
     "n:crop n:rotate n:flip brighter darker n:blur x pct t: n:transition between dur for range todur at"
 )
 """What in the same breath means that clips are named for something else."""
-LETTERS = re.compile(r"(?:Pf*)?S[fpd]*(?:[cta]+f*P?f*S[fpd]*)+")
+LETTERS = re.compile(r"(?:Pf*)?S[fpdr]*(?:[cta]+f*P?f*S[fpdr]*)+")
+AGAIN = _words("again|once more|one more time|back|再|又|再来|再放|再次|再一遍|再放一遍|一遍|一次")
 
 
 def sequenced(toks: Sequence[Tok], empty: bool) -> list[Tok]:
     """The tokens with every running order drawn together."""
     result = list(toks)
     letters = "".join(_letter(one, result, index) for index, one in enumerate(result))
-    letters = letters if empty else letters.replace("d", "x")
+    letters = letters if empty else letters.replace("d", "x").replace("r", "x")
     for match in reversed(list(LETTERS.finditer(letters))):
-        run = result[match.start() : match.end()]
+        run = _apart(result[match.start() : match.end()], result[match.end() : match.end() + 1])
         named = [one for index, one in enumerate(run) if _one(one) and not (one.has("sel") and _rank(run, index))]
-        if len({one.which for one in named}) < 2 or not _meant(result, match.start(), match.end()):
+        if len({one.which for one in named}) < 2 or not _meant(result, match.start(), match.start() + len(run)):
             continue
         order = _ordered(run)
+        if order is not None and len({one.which for one in order}) < len(order):
+            order = _named_twice(run, empty)
         if order is None:
             continue
-        value = tuple(which for one in order for which in _single(one))
+        value = tuple(which for one in order for which in _single(one) * _often(run, one))
         names = tuple(dict.fromkeys(name for one in order for name in one.names))
         held = [one for one in run if one.has("for")]
         if held and run[-1] is held[-1] and len(held) == 1:
@@ -91,6 +94,55 @@ def sequenced(toks: Sequence[Tok], empty: bool) -> list[Tok]:
         )
         result[match.start() : match.start() + len(run)] = [made]
     return result
+
+
+def _apart(run: list[Tok], after: Sequence[Tok]) -> list[Tok]:
+    """The run without a clip that was named before, and behind which another wish follows: ``…再城市，海滩静音``."""
+    last = max((index for index, one in enumerate(run) if _one(one)), default=0)
+    before = [one.which for one in run[:last] if _one(one)]
+    wished = bool(after) and after[0].has(OTHERWISE, "v:keep edge exact") and not after[0].has("dur for todur at")
+    if last < 3 or not wished or run[last].which not in before or not run[last - 1].has("comma", SOFT):
+        return run
+    return run[: last - 1]
+
+
+def _often(run: Sequence[Tok], clip: Tok) -> int:
+    """How often a clip is to be seen: ``beach twice, then city``."""
+    at = next(index for index, one in enumerate(run) if one is clip)
+    for one in run[at + 1 :]:
+        if _one(one):
+            break
+        if _times(one):
+            return 3 if one.has("thrice") else 2 if one.has("twice") else max(1, min(20, round(float(one.value))))
+    return 1
+
+
+def _times(tok: Tok) -> bool:
+    return tok.has("twice", "thrice") or (tok.has("x") and tok.text.lower().endswith(("遍", "次", "times", "回")))
+
+
+def _named_twice(run: Sequence[Tok], empty: bool) -> list[Tok] | None:
+    """``beach and city, city first``: its place; ``beach, city, beach again``: it is seen twice."""
+    ranks = _ranks(run)
+    order: list[Tok] = []
+    for index, one in enumerate(run):
+        if not _one(one) or (index and _rank(run, index)):
+            continue
+        before = next((place for place, two in enumerate(order) if two.which == one.which), None)
+        if before is None:
+            order.append(one)
+        elif index in ranks:
+            moved = order.pop(before)
+            order.insert(min(ranks[index] - 1, len(order)), moved)
+        elif empty and (
+            index + 1 >= len(run)
+            or run[index + 1].has("comma", HARD)
+            or any(two.text.lower() in AGAIN for two in run[max(0, index - 2) : index + 3])
+        ):
+            order.append(one)
+        else:
+            return None
+    return order
 
 
 def _one(tok: Tok) -> bool:
@@ -126,9 +178,12 @@ def _letter(tok: Tok, toks: Sequence[Tok], index: int) -> str:
         return "S"
     if tok.has("ord") and word in RANKS and _ahead(toks, index) and not (index and _one(toks[index - 1])):
         return "P"
-    if word in FIRST and (index == 0 or not _one(toks[index - 1])):
+    behind = next((one for one in reversed(toks[:index]) if one.text.lower() not in PLACING), None)
+    if word in FIRST and (behind is None or not _one(behind)):
         return "P"
     closing = index + 1 >= len(toks) or toks[index + 1].has("comma", HARD) or not toks[index + 1].has("sel", "f", "v:")
+    if _times(tok) and index:
+        return "r"
     if tok.has("for") and index and _one(toks[index - 1]):
         return "d"  # "beach.mp4 for 3 seconds, then …"
     if word in THEN and not (word in RANKS and index and closing):
@@ -188,6 +243,7 @@ def _meant(toks: Sequence[Tok], begin: int, end: int) -> bool:
     says = any(one.text.lower() in THEN and one.text != "到" for one in run)
     says = says or any(one.text.lower() in FIRST for one in run)
     says = says or (sum(one.text.lower() in RANKS for one in run) >= 1 and _ranked(run))
+    says = says or len({one.which for one in run if _one(one)}) < sum(_one(one) for one in run)
     says = says or dashes >= 1 or any(one.has("n:order") for one in [*before, *later])
     moved = any(one.has("v:move", "v:add") and not one.has("n:order", "v:reorder") and one.text.lower() not in USES
                 for one in before)  # fmt: skip

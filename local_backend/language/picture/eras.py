@@ -27,7 +27,8 @@ LOOK = re.compile(
     re.I,
 )
 GRADED = re.compile(
-    rf"\b(?:cinematic|filmic|movie[- ]like|hollywood)[ \-](?:{FEEL}|grade|grading|colou?rs?|colou?r grad(?:e|ing))\b"
+    rf"(?<=make it )(?:more |a bit |very |really )*(?:cinematic|filmic)\b|\b(?:more|really|very) (?:cinematic|filmic)\b"
+    rf"|\b(?:cinematic|filmic|movie[- ]like|hollywood)[ \-](?:{FEEL}|grade|grading|colou?rs?|colou?r grad(?:e|ing))\b"
     r"|(?<=look )(?:more |a bit |a little )?(?:cinematic|filmic|like a (?:real )?movie)\b"
     r"|(?<=looks )(?:more |a bit )?(?:cinematic|filmic|like a (?:real )?movie)\b"
     r"|(?:电影感|电影质感|电影级)的?(?:画面|调色|色调|滤镜|质感)|(?<=画面)(?:更|要|有|带)?(?:有)?(?:一?点)?(?:电影感|电影质感)",

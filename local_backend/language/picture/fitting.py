@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.language.message.clause import Clause, Scene, which_of
@@ -25,8 +27,74 @@ TAKEN = (
 )
 
 
-def screened(toks: list[Tok]) -> list[Tok]:
+_SIDES = (
+    r"(?:(?:the |both |all )*(?:top and (?:the )?bottom|left and (?:the )?right|sides?|edges|borders|top & bottom))"
+)
+_EMPTY = (
+    r"(?:(?:the |any |all )*(?:gaps?|bars|black bars|empty (?:space|areas?|parts?|bits?)|blank (?:space|areas?)|"
+    r"rest|space left|spare space|remaining space|leftover space|background))"
+)
+_SPARE = r"(?:多出来?的|多余的|超出(?:画面|来)?的|放不下的|装不下的|溢出的|多的)(?:部分|地方|画面|边缘?|边角)?"
+_BESIDE = (
+    r"(?:上下|左右|两边|两侧|四周|边上|旁边|两头|上下两边|左右两边|空白(?:处|的?地方|部分|区域)?|空(?:出来|着|"
+    r"余)?的?(?:地方|部分|区域|位置)|黑边|背景|其余(?:部分|地方)?|剩下的?(?:部分|地方))"
+)
+BESIDE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("fit:crop", re.compile(
+        r"\b(?:crop|cut|trim|chop|los[ei]|slic[ei])(?:ping|ting|ming|ng|e)?(?: off| away| out)? (?:the |any )?(?:"
+        r"excess|extra|overflow|overhang|surplus|(?:rest(?! of))|what(?:ever)?(?:'s| is)? (?:does ?n[o']t fit|"
+        r"do not fit|sticks? out|"
+        r"hangs? over|over(?:flows|hangs|lap)|left over|too (?:much|wide|tall)|outside)|"
+        rf"(?:bits?|parts?|edges|stuff) that (?:sticks?|hangs?|do(?:es)?)(?: ?n[o']t fit| out| over)|{_SIDES})"
+        rf"|{_SPARE}(?:就|都|直接|统统|全|给我|可以)*(?:裁切?|切|剪|去|砍)(?:掉|了|去|除)?"
+        rf"|(?:裁切?|切|剪|去)(?:掉|去|除){_SPARE}|(?:上下|左右|两边|两侧|四周|边上|两头)(?:多余的?)?(?:都|就|"
+        rf"直接)?(?:裁|切)(?:掉|了|去)?", re.I)),
+    ("fit:blur", re.compile(
+        rf"\bfill(?:ing|ed)?(?: in| up)? (?:{_SIDES}|{_EMPTY}) with (?:an? |the )?blur\w*(?: (?:version|copy|"
+        rf"background|bg|fill|picture|image|of it))*"
+        rf"|\bblur(?:ring)? (?:out )?(?:{_SIDES}|{_EMPTY})|(?:an? |the )?\bblur(?:red|ry|red-out)? (?:bars?|"
+        rf"sides?|edges|borders?|background|bg|fill|padding|"
+        rf"strips?)(?: (?:above and below|behind)|(?: (?:at|on|in|to|for))? {_SIDES})?|{_SIDES} blurred\b"
+        rf"|{_BESIDE}(?:的)?(?:部分|地方|区域)?(?:都|就|全|来)*(?:用|以|加|做|弄|改|变|换|搞)?(?:成|个|上|"
+        rf"点)?(?:高斯)?(?:模糊|虚化)(?:的)?(?:背景|画面|效果|处理)?"
+        r"(?:来|去)?(?:填充|填满|补上|补齐|补|填|铺满|处理)?(?:一下|掉)?", re.I)),
+    ("fit:bar", re.compile(
+        rf"\bfill(?:ing|ed)?(?: in| up)? (?:{_SIDES}|{_EMPTY}) with black|(?:an? |the )?\bblack (?:bars?|"
+        rf"borders?|strips?|edges)(?:(?: (?:at|on|in|to))? {_SIDES})?"
+        r"|\b(?:keep|show|leave|fit|with|and|see)(?:ing)? (?:the |everything in the )?(?:whole|entire|full|"
+        r"complete) (?:picture|image|frame|photo|video|shot)"
+        r"(?: (?:visible|shown|intact|in(?: the)? (?:frame|view|picture)|in))?|\b(?:the )?(?:whole|entire|"
+        r"full) (?:picture|image|frame) "
+        r"(?:must |should |has to |can )?(?:stay|be|remain|is)s? (?:visible|seen|shown|in (?:frame|view))"
+        rf"|{_BESIDE}(?:都|就|全)*(?:用|以|补|留|加|变|填|是)?(?:成|上|个)?(?:黑色?|黑边|黑条)(?:的)?(?:填充|"
+        rf"填满|补上|填|补)?(?:就行|就好)?", re.I)),
+)  # fmt: skip
+"""What is to become of the parts beside a picture of another shape than the video's."""
+
+
+def _beside(toks: list[Tok], raw: str) -> list[Tok]:
+    """The tokens with what is said of those parts as one, where the message says a shape."""
+    if not any(one.has("ratio", "r:", "size") for one in toks):
+        return toks
+    for tag, pattern in BESIDE:
+        for match in pattern.finditer(raw):
+            end = match.start() + len(match.group().rstrip())
+            within = [index for index, one in enumerate(toks) if match.start() <= one.start and one.end <= end]
+            if not within or toks[within[-1]].end != end or toks[within[0]].start != match.start():
+                continue
+            inside = toks[within[0] : within[-1] + 1]
+            if any(one.has("quote file worded ratio r:") or (one.has("sel") and not one.has("all")) for one in inside):
+                continue
+            if any(one.has("fit:") and not one.has(tag) for one in inside) and tag != "fit:blur":
+                continue
+            told = Tok({tag}, match.group().strip(), inside[0].start, inside[-1].end)
+            toks = [*toks[: within[0]], told, *toks[within[-1] + 1 :]]
+    return toks
+
+
+def screened(toks: list[Tok], raw: str) -> list[Tok]:
     """The tokens with "full screen" as one, where no picture above the picture or text is meant."""
+    toks = _beside(toks, raw)
     result: list[Tok] = []
     for tok in toks:
         before = result[-1] if result else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from local_backend.language.message.clause import Clause
 from local_backend.language.picture.amounts import amount_of
 
+BOTH = ("top and bottom", "top and the bottom", "上下", "left and right", "左右")
+
 
 def cropped(c: Clause, to: list[tuple[str, object]]) -> None:
     """A static zoom, or the sides that are cut off."""
@@ -33,13 +35,17 @@ def cropped(c: Clause, to: list[tuple[str, object]]) -> None:
     if crop is None or c.has("r:", "ratio"):
         return
     amount, _ = amount_of(c)
-    if (amount is None and not c.has("pl:", "dir:left", "dir:right", "n:edge")) or (
+    if (amount is None and not (c.has("pl:", "dir:left", "dir:right", "n:edge") or c.word(*BOTH))) or (
         amount is not None and not 0 < amount < 100
     ):
         return
     c.take_all("n:crop", "fit:", "n:edge", "n:place", "v:cut")
     off = 10 * (amount or 20)
     places = {one.kind_of("pl:") for one in c.take_all("pl:")}
+    both = next((one for one in c.toks if one.text.lower() in BOTH), None)
+    if both is not None and not places:
+        places = {"top", "bottom"} if both.text.lower() in BOTH[:3] else {"left", "right"}
+        c.used.add(c.toks.index(both))
     if not places:
         places = {
             {"up": "top", "down": "bottom"}.get(one.kind_of("dir:"), one.kind_of("dir:"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from local_backend.edits.model import Clip
+from local_backend.language.picture.sitting import LOGO
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing
 from local_backend.language.words.vocabulary import HARD
@@ -59,6 +60,11 @@ def _sentence(toks: list[Tok], first: int, last: int, names: set[str]) -> None:
     split = next((index for index in range(first, last) if toks[index].has("n:splitscreen")), None)
     if len(shown) < 2:
         return
+    laid = any(LOGO.search(toks[index].text) for index in shown) or any(
+        "_" in one.kind_of("pl:") for one in toks[first:last] if one.has("pl:")
+    )
+    if laid and split is None:
+        return  # a mark, or a window in a corner
     places = placed(toks, shown, first, last)
     paired = len(set(places)) == len(shown) and any(set(pair) <= set(places) for pair in PAIRS)
     if split is None:

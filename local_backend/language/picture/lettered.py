@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from local_backend.language.words.lexer import Tok
-from local_backend.language.words.pieces import opening
+from local_backend.language.words.pieces import LETTERED, opening
 from local_backend.timeline import Timeline
 
 NOUNS = "n:title n:text n:caption n:subtitle n:lowerthird n:endcard quote n:logo n:pip n:overlay n:music"
@@ -14,11 +14,18 @@ EACH = ("每条", "每句", "每个", "每", "each", "every", "各", "条", "句
 
 def lettered(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with such times as ranges and starts, and "above" a clip as the clip that the words stand on."""
-    toks = _unitless(toks, timeline)
+    toks = _unitless(_started(toks), timeline)
+    for but, noun, comma in zip(toks, toks[1:], toks[2:], strict=False):
+        if but.has("except") and noun.has(LETTERED) and comma.has("comma"):
+            comma.tags = {"f"}  # 除了标题，其他文字都删掉
     _in_and_out(toks)
     _listed(toks)
     for at, tok in enumerate(toks[:-1]):
         ahead = toks[at + 1]
+        if tok.text in ("到", "至", "直到") and ahead.has("n:endcard") and not ahead.text.isascii():
+            ahead.tags = {"n:end"}  # 标题一直显示到片尾
+        if tok.has("clock") and _begins(toks, at):
+            tok.tags = {"at"}  # 0:20加人名条“…”，持续5秒
         late = at and toks[at - 1].has("later", "earlier")
         if tok.has("dur") and ahead.text in COMES and at and not late and _text_before(toks, at):
             tok.tags, ahead.tags = {"at"}, {"v:show"}
@@ -44,6 +51,44 @@ def _text_before(toks: list[Tok], at: int) -> bool:
         if one.has("n:title n:text n:caption n:subtitle n:lowerthird worded"):
             return True
     return False
+
+
+def _started(toks: list[Tok]) -> list[Tok]:
+    """``the title starts at 2s and ends at 5s``, ``从第2秒开始，到第5秒结束``: from the one to the other."""
+    for at, tok in enumerate(toks):
+        if not tok.has("since") or not tok.has("at"):
+            continue
+        end = at + 1
+        while (
+            end < len(toks)
+            and end < at + 5
+            and toks[end].has("comma and f v:stop")
+            and not toks[end].has("at before todur")
+        ):
+            end += 1
+        if end >= len(toks) or not toks[end].has("at", "before", "todur") or toks[end].value <= tok.value:
+            continue
+        ends = toks[end].has("before", "todur") or any(one.has("v:stop") for one in toks[at + 1 : end])
+        first = opening(toks, at, "sep:hard", "comma")
+        if not ends or end == at + 1 or not any(one.has(LETTERED, "n:logo") for one in toks[first:at]):
+            continue
+        last = end + 2 if end + 1 < len(toks) and toks[end + 1].has("v:stop") else end + 1
+        told = Tok({"range"}, "", tok.start, toks[last - 1].end, value=(int(tok.value), int(toks[end].value)))
+        told.text = f"{tok.text} {toks[end].text}"
+        return [*toks[:at], told, *_started(toks[last:])]
+    return toks
+
+
+def _begins(toks: list[Tok], at: int) -> bool:
+    """Whether a time of the clock stands ahead of the words that are to be shown then."""
+    lead = next((one for one in toks[at + 1 :] if not one.has("f", "comma") or one.has("v:", "n:")), None)
+    first = at == 0 or toks[at - 1].has("sep:")
+    return (
+        first
+        and lead is not None
+        and lead.has("v:add v:show n:title n:text n:caption n:subtitle n:lowerthird n:endcard quote")
+        and any(one.has("quote") for one in toks[at + 1 : at + 8])
+    )
 
 
 def _out_of(toks: list[Tok], at: int) -> Tok | None:

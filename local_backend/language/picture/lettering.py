@@ -8,6 +8,9 @@ from typing import Any
 from local_backend.language.message.clause import Clause
 from local_backend.language.words.lexer import Tok
 
+EVERY = ("都", "全都", "both", "each", "every", "all", "每个", "两个都", "所有", "各", "各个", "所有的", "全部", "每",
+         "both of them", "all of them", "通通", "统统", "一律")  # fmt: skip
+"""How many texts are meant, and not for how long."""
 PLATES = {"黑": "#000000", "白": "#ffffff", "红": "#ff0000", "黄": "#ffff00", "蓝": "#0000ff", "绿": "#008000"}
 """Colours that a Chinese word for the plate begins with: 黑底."""
 CUES = re.compile(
@@ -71,7 +74,9 @@ def style(c: Clause) -> tuple[tuple[str, str | int], ...]:
         given["weight"] = "regular"
         c.take_all("bold", "n:font", "regular")
     elif c.has("bold"):
-        given["weight"] = "regular" if c.negated("bold") else "bold"
+        at = c.index("bold") or 0
+        off = c.negated("bold") or any(one.text.lower() == "off" for one in c.toks[at + 1 : at + 2])
+        given["weight"] = "regular" if off or c.take("v:remove") else "bold"
         c.take_all("bold", "n:font")
     if size := c.see("px") or (c.see("num") if c.has("n:size") else None):
         c.used.add(c.toks.index(size))
@@ -87,15 +92,19 @@ def _behind(c: Clause) -> Tok | None:
     if at is not None and c.has("v:remove", "neg"):
         c.used.add(at)
         return c.toks[at]
-    if at is not None and c.has("c:") and (c.word("behind") or (at and c.toks[at - 1].has("c:"))):
+    shade = c.see("darker", "brighter") if at is not None and not c.has("c:") else None
+    if at is not None and shade is not None and at and c.toks[at - 1] is shade:
+        shade.tags = {"c:#ffffff"} if shade.has("brighter") or shade.text.lower() == "light" else {"c:#000000"}
+    after = [one.has("c:") for one in c.toks[at + 1 : at + 4]] if at is not None else []
+    if at is not None and c.has("c:") and (c.word("behind") or any(after) or (at and c.toks[at - 1].has("c:"))):
         c.used.add(at)
         return c.toks[at]
     for index, one in c.free():
         if (
             one.has("on")
             and 0 < index < len(c.toks) - 1
-            and c.toks[index - 1].has("c:")
             and c.toks[index + 1].has("c:")
+            and any(two.has("c:") for two in c.toks[max(0, index - 2) : index])
         ):
             c.used.add(index)
             return one
@@ -213,7 +222,11 @@ def when(c: Clause) -> tuple[int | None, int, dict[str, bool]]:
         extra["at_end"] = True
     elif start is None and c.take("at_start", "n:start"):
         start = 0
-    elif start is None and not length and (c.has("all") or c.word("throughout", "全程")):
+    elif (
+        start is None
+        and not length
+        and any(one.has("all") and (one.text.lower() not in EVERY or c.has("n:video")) for _, one in c.free())
+    ):
         c.take_all("all", "n:video")
         extra["whole"] = True
     c.take_all("at_end", "at_start", "first" if start == 0 else "at_end", "v:start")

@@ -7,9 +7,9 @@ from typing import Any
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.language.message.clause import Clause, Scene
-from local_backend.language.sound.levels import ends_black
 from local_backend.language.time import joins
 from local_backend.language.time.joins import lengthening
+from local_backend.language.time.openings import ends_black
 from local_backend.timeline import TransitionKind
 
 LITTLE, USUAL, MUCH = 10, 20, 40
@@ -44,6 +44,10 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return spared
     named = c.see("n:transition")
     kind_tok = c.see("t:")
+    them = c.joining and c.last is None and c.has("v:remove") and c.word("them", "those", "these", "它们", "这些")
+    if named is None and kind_tok is None and them and not c.said("n: sel"):
+        c.take_all("v:remove pron all")
+        return [m.SetTransition(none=True, language=scene.language)] if _joined(scene) else []
     apiece = any(one.has("each") and one.text[-1:] in "张图片页幅" for one in c.toks)  # 每张3秒: the photos
     lasting = c.joining and not apiece and c.has("dur", "todur", "for") and not c.said("n:", "sel")
     if named is None and kind_tok is None and lasting:
@@ -129,6 +133,10 @@ def _as_transition(c: Clause, tok: Any) -> bool:
     """Whether a word such as "zoom" or "fade" means a transition here."""
     if c.has("between"):
         return True
+    clips = [one for one in c.toks if one.has("sel n:clip") and one.which is not None and not one.which.everything]
+    into = any(one.text.lower() in ("into", "to") for one in c.toks)
+    if len(clips) == 2 and into and tok.has("t:crossfade") and tok.text.lower() in ("fade", "fades", "fading"):
+        return not c.has("n:music n:audio n:volume n:voice n:title n:text")  # "fade from the beach into the city"
     if tok.has("n:zoom", "n:blur", "v:fade", "n:fade", "dir:in"):
         if tok.has("t:crossfade") and tok.has("v:fade") and not tok.has("n:music"):
             words = tok.text.lower()
@@ -169,6 +177,8 @@ def _kind(c: Clause) -> TransitionKind | None:
             )
         return f"{name}_{way}"  # type: ignore[return-value]
     c.take("dir:in", "dir:out") if name == "zoom" else None
+    if name == "fade_white" and c.has("c:#000000 n:black"):
+        name = "fade_black"  # "a black flash"
     if name in ("fade_black", "fade_white"):
         c.take_all("c:", "v:fade", "n:fade")
     return name  # type: ignore[return-value]
@@ -181,7 +191,11 @@ def _pair(c: Clause, scene: Scene) -> tuple[tuple[Which, Which] | None, Which | 
         if one.has("sel") and not one.has("n:voice", "n:music") and one.which is not None and not one.which.everything
     ]
     if not sels:
-        return None, None
+        last = c.last if c.has("p:before") and c.said("pron") else None
+        if last is None or last.everything or last.kind not in ("main", "photo", "video"):
+            return None, None
+        c.take_all("p:before pron")  # "freeze its first frame and put a crossfade before it"
+        return None, last
     whiches = []
     for index, one in sels:
         c.used.add(index)

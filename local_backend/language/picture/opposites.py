@@ -100,5 +100,6 @@ def _vanishing(toks: list[Tok]) -> None:
             lettered
             and (wished or not tok.text.isascii())
             and not any(one.has("neg", "faster", "earlier") for one in before)
+            and not any(one.has("slower", "faster") for one in toks[at + 1 : at + 3])
         ):
             tok.tags = {"v:remove", "ends"}

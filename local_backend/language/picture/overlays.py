@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Which
 from local_backend.language.message.clause import Clause, Scene
@@ -12,10 +10,18 @@ from local_backend.language.order.making import no_file
 from local_backend.language.picture.halves import ABOVE, BELOW, arranged
 from local_backend.language.picture.lettering import scale_of, when
 from local_backend.language.picture.pictures import AROUND
-from local_backend.language.picture.sitting import beside, opacity_of, place_of, width_of
-
-LOGO = re.compile(r"logo|watermark|brand|icon|badge|emblem|水印|标志|商标|台标", re.I)
-
+from local_backend.language.picture.sitting import (
+    LOGO,
+    VISUAL,
+    above,
+    beneath,
+    beside,
+    opacity_of,
+    place_of,
+    upon,
+    width_of,
+)
+from local_backend.language.picture.staying import beside_clip
 
 ITS_OWN = (
     "dull n:logo n:pip n:overlay n:zoom v:move v:make v:change pron to n:size v:show v:add exact first v:play v:start "
@@ -25,11 +31,12 @@ SHARED = (
     "n:clip n:photo n:video pron all num n:media n:screen on in to n:film n:half halfx p:at n:frame x n:place also and "
     "n:splitscreen n:stacked exact n:canvas v:change v:play v:move"
 )
-VISUAL = ("image", "animation", "video")
 
 
 def _picture(c: Clause, scene: Scene) -> Clip | None:
-    tok = next((one for _, one in c.free() if one.has("name") and scene.files(one, *VISUAL)), None)
+    """The file that is laid over, taken: not the clip that it is laid over."""
+    named = [one for _, one in c.free() if one.has("name") and scene.files(one, *VISUAL)]
+    tok = next((one for one in named if len(named) == 1 or not beneath(c, one)), None)
     if tok is None:
         return None
     c.used.add(c.toks.index(tok))
@@ -39,6 +46,8 @@ def _picture(c: Clause, scene: Scene) -> Clip | None:
 def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``put logo.png in the top right corner at half opacity``, ``beach.mp4 as picture in picture``."""
     logo, pip = c.has("n:logo"), c.has("n:pip", "n:overlay")
+    over = above(c, scene)
+    pip = pip or over
     corner = any(one.has("pl:") and not one.has("between") for _, one in c.free()) and (
         c.has("v:add", "v:show", "v:move") or (c.has("file") and not c.said("v:"))
     )
@@ -52,6 +61,8 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     laid = {one.name for track, one in scene.timeline.segments() if track.role == "overlay"}
     if not (logo or pip or (corner and named)):
         return None
+    if not logo and not pip and _between_clips(c, scene):
+        return None
     there = next((one for _, one in c.free() if one.has("name") and set(one.names) & laid), None)
     anew = c.word("another", "second", "also", "too", "one more", "再", "另", "另外", "又", "再加", "also show")
     adds = c.has("v:add") and c.word("add", "加", "加上", "添加", "加个", "insert")
@@ -64,7 +75,7 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ):
         return None
     alone = logo and not laid and c.has("pl:", "all", "range", "edge", "n:opacity") and not c.has("v:")
-    verb = alone or c.has("v:add v:show v:want v:make with v:change v:play") or (named and not laid)
+    verb = alone or c.has("v:add v:show v:want v:make with v:change v:play") or (named and not laid and not c.has("w"))
     if not verb or (laid and not named and not c.word("add", "加", "加上", "添加")):
         return None
     clip = _picture(c, scene)
@@ -96,7 +107,11 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "v:play",
         "n:background",
     )
-    logo = logo or (not pip and bool(LOGO.search(clip.name)))
+    logo = logo or (not (pip and not over) and bool(LOGO.search(clip.name)))
+    pip = pip and not (over and logo)
+    start, length = upon(c, scene, clip)
+    whole = c.word("full screen", "fullscreen", "全屏", "满屏") or (c.word("full") and c.has("n:screen"))
+    c.take_all("fit: normal n:screen all") if whole else None
     opacity = opacity_of(c)
     width = width_of(c)
     scale = scale_of(c)
@@ -104,7 +119,8 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     base = 150 if logo else 350
     if scale:
         width = base * scale // 100
-    start, length = 0, 0
+    if whole and not width:
+        width, place = 1000, "center"
     if ranged := c.take("range"):
         start, length = ranged.value[0], max(1, ranged.value[1] - ranged.value[0])
     if edge := c.take("edge"):
@@ -156,6 +172,15 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ]
 
 
+def _between_clips(c: Clause, scene: Scene) -> bool:
+    """``put the interview in the middle``: of the clips, and not of the picture."""
+    places = [one for _, one in c.free() if one.has("pl:")]
+    if c.has("n:screen n:place n:size n:opacity on v:show pct") or any(not one.has("pl:center") for one in places):
+        return False
+    many = len(scene.timeline.main.segments) > 1 if scene.timeline.main else False
+    return many and bool(places) and c.word("in the middle", "中间", "middle")
+
+
 def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``make the logo smaller``, ``move the watermark to the bottom left``."""
     laid = [one for track, one in scene.timeline.segments() if track.role == "overlay"]
@@ -171,11 +196,14 @@ def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.used.add(c.toks.index(tok))
         which = Which("overlay", (), tuple(set(tok.names) & {seg.name for seg in laid}))
     opacity, width = opacity_of(c), width_of(c)
-    aside = c.take("dir:left dir:right dir:up dir:down") if c.has("n:pan", "v:move") and not c.has("pl:") else None
+    turned = c.has("n:pan", "v:move") or any(one.has("dir:") and one.text[:1] in "往向" for _, one in c.free())
+    aside = c.take("dir:left dir:right dir:up dir:down") if turned and not c.has("pl:") else None
     same = c.word("size", "大小") and c.has("v:keep", "same", "leave")
     scale, place = (0 if same else scale_of(c)), place_of(c)
     until = c.take("todur", "before") if c.has("v:show v:keep v:stop v:remove") else None
     start, length, extra = when(c)
+    if start is None and not length and not extra and not (hidden or c.has("v:remove", "neg")):
+        start, length = beside_clip(c, scene)
     if hidden:
         c.take_all("v:remove neg")
         if not extra.get("at_end"):
@@ -233,6 +261,9 @@ def split_screen(c: Clause, scene: Scene) -> list[m.Edit] | None:
         clips = [one for one in scene.of_kind(*VISUAL) if one.kind == "video"] or scene.of_kind(*VISUAL)
         if len(clips) != 2:
             raise Ask(scene.pick("Which two files should stand side by side?", "哪两个画面要并排？"))
+    start, length, extra = when(c)
+    if extra.get("at_end"):
+        start = max(0, scene.timeline.duration_ms - length) if length else scene.timeline.duration_ms
     c.take_all(SHARED)
     for index, one in list(c.free()):
         if one.text.lower() in (*ABOVE, *BELOW):
@@ -240,4 +271,4 @@ def split_screen(c: Clause, scene: Scene) -> list[m.Edit] | None:
     clips = list(dict.fromkeys(clips))
     if len(clips) > 4:
         clips = clips[:4]
-    return [m.SplitScreen(tuple(one.id for one in clips), stacked, language=scene.language)]
+    return [m.SplitScreen(tuple(one.id for one in clips), stacked, start, length, language=scene.language)]

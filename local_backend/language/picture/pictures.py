@@ -15,6 +15,8 @@ AROUND = (
 OWN_WORDS = {
     "n:brightness": ("brighter", "darker"), "n:saturation": ("vivid", "dull"), "n:temperature": ("warmer", "colder"),
 }  # fmt: skip
+EFFECT = ("effects", "filters", "effect", "filter", "滤镜", "特效")
+MENDS = ("fix it", "correct it", "fix that", "fix", "put it right", "修一下", "改过来", "正过来")
 LOOKS: dict[str, tuple[tuple[str, object], ...]] = {
     "n:sepia": (("grayscale", True), ("temperature", 70)),
     "n:vintage": (("saturation", -35), ("temperature", 30), ("contrast", -10), ("vignette", 40)),
@@ -41,6 +43,7 @@ def adjust(c: Clause, scene: Scene) -> list[m.Edit] | None:
         coloured.tags = {"n:saturation"}  # colours up by 40%
     _fit(c, to)
     _restored(c, to)
+    _plain(c, to)
     _colour(c, to, by)
     _effects(c, to)
     _turns(c, to, by)
@@ -92,6 +95,18 @@ def _restored(c: Clause, to: list[tuple[str, object]]) -> None:
     to.append(("grayscale", False))
 
 
+def _plain(c: Clause, to: list[tuple[str, object]]) -> None:
+    """``take the effects off clip 1``, ``去掉滤镜``: every look goes."""
+    tok = next((one for _, one in c.free() if one.text.lower() in EFFECT), None)
+    gone = c.has("v:remove", "neg", "v:stop") or (c.has("v:take") and c.word("off", "away", "out"))
+    if tok is None or not gone or c.has("n:title n:text n:transition n:soundfx n:music n:logo quote v:add"):
+        return
+    tok.tags = {"n:effect"}
+    c.take_all("n:effect v:remove v:take neg v:stop of from all")
+    to += [(name, 0) for name in (*NAMED.values(), "vignette", "sharpen", "denoise", "blur")]
+    to.append(("grayscale", False))
+
+
 def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) -> None:
     none = c.has("v:remove", "neg")
     for noun, name in NAMED.items():
@@ -106,13 +121,15 @@ def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) 
         more, less = OWN_WORDS.get(noun, ("bigger", "smaller"))
         up, down = c.take("up", "bigger", "louder", more), c.take("down", "smaller", "quieter", less)
         little = slightly(c)
-        if c.take("normal") or (none and not up and not down and amount is None):
+        if c.take("maxvol"):
+            to.append((name, 100))  # 饱和度拉满
+        elif c.take("normal") or (none and not up and not down and amount is None):
             c.take("v:remove", "neg")
             to.append((name, 0))
         elif amount is None:
             size = LITTLE if little else MUCH if c.said("mag:much") else USUAL
             by.append((name, -size if down and not up else size))
-        elif (not step and not up and not down) or not step:
+        elif not step or (amount > 100 and not up and not down):
             to.append((name, amount if amount <= 100 else amount - 100))
         else:
             by.append((name, -amount if down and not up else amount))
@@ -226,6 +243,6 @@ def _turns(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) -
     elif c.has("sideways") and c.has("v:make", "v:change", "v:add"):
         c.take_all("sideways")
         by.append(("rotate", 90))
-    elif c.has("upright") and c.has("v:make", "v:change", "v:add"):
+    elif c.has("upright") and (c.has("v:make", "v:change", "v:add") or c.word(*MENDS)):
         c.take_all("upright")
         by.append(("rotate", 180))

@@ -25,6 +25,10 @@ SLOTS = (
 NOUNS = "n:title n:text n:caption n:subtitle n:lowerthird n:endcard n:name"
 AHEAD = ("the", "word", "words", "from", "that", "says", "saying", "reading", "reads", "called", "text", "里", "里的",
          "的", "那个", "这个", "从", "现在的", "now", "says", "is")  # fmt: skip
+SPELT = ("spelled", "spelt", "written", "called", "拼成", "写作")
+LEADS = ("it's", "its", "it is", "is", "that's", "should be", "should say", "should read", "must be", "make it", "say",
+         "read", "be", "is called", "she's", "he's", "want", "是", "应该是", "应是", "叫", "写成", "要写", "应该叫",
+         "应该写")  # fmt: skip
 PARTICLES = ("吧", "呀", "哦", "呗", "啊", "了", "就行", "就好", "please", "pls", "thanks", "谢谢", "好吗")
 
 
@@ -33,6 +37,7 @@ def renamed(toks: list[Tok], raw: str, timeline: Timeline) -> list[Tok]:
     there = {bare(one.text): one.text for _, one in timeline.segments() if one.kind == "text"}
     there.pop("", None)
     at = 0
+    toks = _instead(toks, raw, there) if there else toks
     while there and at < len(toks):
         end, text = _text_at(toks, at, there)
         joint = _joint(toks, end) if text else None
@@ -43,9 +48,14 @@ def renamed(toks: list[Tok], raw: str, timeline: Timeline) -> list[Tok]:
             continue
         begin = joint + 1
         while begin < len(toks) and (
-            _is_joint(toks[begin]) or toks[begin].text in ("-", ">", "=", "：", ":", "成", "为")
+            _is_joint(toks[begin]) or toks[begin].text.lower() in ("-", ">", "=", "：", ":", "成", "为", *SPELT)
         ):
             begin += 1
+        if toks[begin - 1].text.lower() in SPELT and begin < len(toks) and toks[begin].has("quote"):
+            toks[begin - 1].tags = {"f"}  # Anna should be spelled "Anne"
+            toks[joint].tags |= {"v:rename"}
+            at += 1
+            continue
         stop = text_end(toks, begin)
         stop = next((x for x in range(begin + 1, stop) if _on_a_text(toks, x)), stop)
         stop = next(
@@ -76,6 +86,50 @@ def renamed(toks: list[Tok], raw: str, timeline: Timeline) -> list[Tok]:
         toks = [*head, told, verb, quote, *toks[stop:]]
         at = len(head) + 3
     return toks
+
+
+def _instead(toks: list[Tok], raw: str, there: dict[str, str]) -> list[Tok]:
+    """``it's Anne, not Anna``, ``是安妮不是Anna``: the words that come first are the new ones."""
+    for at in range(2, len(toks)):
+        end, text = _text_at(toks, at, there)
+        if not text:
+            continue
+        no = at
+        while no and toks[no - 1].text.lower() in (
+            "是",
+            "to",
+            "say",
+            "the",
+            "not",
+            "不",
+            "不是",
+            "instead of",
+            "rather than",
+            "and",
+        ):
+            no -= 1
+        refused = any(one.has("neg") or one.text.lower() in ("instead of", "rather than") for one in toks[no:at])
+        stop = no - 1 if no and toks[no - 1].has("comma") else no
+        begin = stop
+        while begin and stop - begin < 5 and not toks[begin - 1].has("sep:", "colon") and not _leads(toks[begin - 1]):
+            begin -= 1
+        if not refused or stop <= begin or not begin or not _leads(toks[begin - 1]) or not _wordlike(toks, begin, stop):
+            continue
+        words = raw[toks[begin].start : toks[stop - 1].end].strip(" ,.，。")
+        told = Tok(
+            {"sel", "n:text", "worded"}, text, toks[at].start, toks[end - 1].end, which=Which("text", (), (text,))
+        )
+        verb = Tok({"v:rename"}, toks[begin - 1].text, toks[begin - 1].start, toks[begin - 1].end)
+        quote = Tok({"quote"}, words, toks[begin].start, toks[stop - 1].end, value=words)
+        first = begin - 1
+        while first and toks[first - 1].has("pron", "f") and not toks[first - 1].has("sep:", "colon"):
+            first -= 1
+        return [*toks[:first], told, verb, quote, *toks[end:]]
+    return toks
+
+
+def _leads(tok: Tok) -> bool:
+    return tok.text.lower() in LEADS
 
 
 def _quiet(head: list[Tok]) -> None:

@@ -10,6 +10,7 @@ from local_backend.edits.model import Target, Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.picture.lettering import fades, scale_of, shift_of, style, when
+from local_backend.language.picture.staying import beside_clip, cased, rows_of, shifted, until_end
 from local_backend.language.words.lexer import Tok
 from local_backend.timeline import Segment, TextRole
 
@@ -88,10 +89,15 @@ def change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | No
         new = str(quotes[0].value)
         c.take_all("quote")
         quotes = []
+    rows = rows_of(c)
     given = style(c)
     which = which_text(c, noun, quotes, there)
+    given = shifted(given, rows, which, scene)
     shift = shift_of(c)
     longer = _longer(c, which, scene)
+    new = new or cased(c, which, scene)
+    longer = longer or until_end(c, which, scene)
+    tied, lasts = beside_clip(c, scene)
     late = shift == 0 and c.has("later")
     moved = (
         c.take("todur", "before" if late else "todur")
@@ -102,7 +108,8 @@ def change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | No
     start, length, extra = when(c)
     if moved is not None:
         start = int(moved.value)
-    length = length or longer
+    length = length or longer or lasts
+    start = tied if start is None else start
     if extra.get("at_end"):
         start = max(0, scene.timeline.duration_ms - (length or LINE_MS))
     if extra.get("whole"):
@@ -121,8 +128,15 @@ def again(c: Clause, scene: Scene) -> list[m.Edit] | None:
     longer = _longer(c, c.last, scene) if lasting else 0
     if not longer and (ends := _ending(c, scene)):
         return ends
-    if not longer and not c.has(
-        "c: bigger smaller bold regular pl: n:plate v:fade n:fade px n:size for at range v:remove later earlier"
+    whole = any(word in one.text.lower() for one in c.toks for word in ("total", "overall", "sure", "总", "全长"))
+    lasts = (c.has("n:length") and c.has("dur") and not whole) or (c.shown_so_long() and not scene.composing)
+    if (
+        not longer
+        and not lasts
+        and not any(rows_of(c.copy()))
+        and not c.has(
+            "c: bigger smaller bold regular pl: n:plate v:fade n:fade px n:size for at range v:remove later earlier"
+        )
     ):
         return None
     if c.take("v:remove"):
@@ -130,12 +144,13 @@ def again(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return [m.Remove(c.last, language=scene.language)]
     scale = scale_of(c)
     fade_in, fade_out = fades(c)
-    given = style(c)
+    rows = rows_of(c)
+    given = shifted(style(c), rows, c.last, scene)
     shift = shift_of(c)
     start, length, _ = when(c)
     length = longer or length
     c.take_all(*VERBS, "pron", "n:color")
-    c.take_all("n:length n:screen longer shorter v:lengthen also leave up") if longer else None
+    c.take_all("n:length n:screen longer shorter v:lengthen also leave up") if longer or lasts else None
     return [m.ChangeText(c.last, "", start, shift, length, given, scale, fade_in, fade_out, language=scene.language)]
 
 
@@ -163,7 +178,8 @@ def until(which: Which, end_ms: int, scene: Scene) -> list[m.Edit]:
 
 def _longer(c: Clause, which: Which, scene: Scene) -> int:
     """``2 seconds longer``, ``再多停两秒``: how long it is then; 0 where that is not said."""
-    more = c.has("longer", "v:lengthen") or c.word("more", "extra", "another", "additional", "多")
+    complains = any(one.has("longer") and one.text.lower().startswith(("too", "太")) for one in c.toks)
+    more = (c.has("longer", "v:lengthen") and not complains) or c.word("more", "extra", "another", "additional", "多")
     more = more or any(" more " in one.text.lower() for one in c.toks)
     stays = any(one.text.startswith(("停", "留", "显示", "多")) and one.has("for") for one in c.toks)
     more = more or (c.word("再") and stays and not c.has("c: v:change v:rename"))

@@ -1,12 +1,20 @@
-"""Where a picture above the picture sits, how wide it is, and how clear."""
+"""Where a picture above the picture sits and over which clip, how wide it is, and how clear."""
 
 from __future__ import annotations
 
-from local_backend.edits.model import Which
-from local_backend.language.message.clause import Clause
+import re
+
+from local_backend.edits.model import Clip, Which
+from local_backend.edits.select import find
+from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.words.lexer import Tok
 from local_backend.timeline import Box, Segment
 
+LOGO = re.compile(r"logo|watermark|brand|icon|badge|emblem|水印|标志|商标|台标", re.I)
+"""Names of files that are laid over a video as its mark."""
+VISUAL = ("image", "animation", "video")
+UPON = ("over", "during", "during the", "on", "on top of", "while", "above", "across", "over the", "上", "上面", "时",
+        "时候", "期间", "的时候", "那段")  # fmt: skip
 WIDE = ("wid", "screen", "frame", "宽", "占")
 """What a size is a share of the picture by, rather than of what it was."""
 
@@ -71,3 +79,39 @@ def beside(laid: list[Segment], which: Which, towards: Tok) -> str:
     level = {"up": "top", "down": "bottom"}.get(way, level)
     side = way if way in ("left", "right") else side
     return f"{level}_{side}"
+
+
+def above(c: Clause, scene: Scene) -> bool:
+    """``put coffee.jpg on top of the video``, ``叠加coffee.jpg``: a picture that is laid over what is there."""
+    shown = any(one.has("name") and scene.files(one, *VISUAL) for _, one in c.free())
+    over = c.word("叠加", "叠", "叠上", "叠加上", "叠在", "盖在", "盖上", "覆盖", "覆盖在", "superimpose", "overlay")
+    mark = any(LOGO.search(one.text) for _, one in c.free() if one.has("name"))
+    based = c.has("n:video", "n:screen") or (mark and any(one.has("sel") and beneath(c, one) for one in c.toks))
+    over = over or (c.word("on top of", "on top", "over", "on") and based and (mark or not c.word("on")))
+    return shown and over and not c.has("n:title n:text n:caption n:music n:voice quote n:lowerthird")
+
+
+def beneath(c: Clause, tok: Tok) -> bool:
+    """Whether a clip is what a picture is laid over, or during which it shows."""
+    at = c.toks.index(tok)
+    ahead, behind = c.toks[max(0, at - 2) : at], c.toks[at + 1 : at + 3]
+    if ahead and ahead[-1].text in ("在", "只在"):
+        return True
+    near = [one.text.lower() for one in ahead if one.text.isascii()] + [
+        one.text for one in behind if not one.text.isascii()
+    ]
+    return any(word in UPON for word in near)
+
+
+def upon(c: Clause, scene: Scene, clip: Clip) -> tuple[int, int]:
+    """Start and length of the clip that it is laid over: "the beach over the interview"; (0, 0) where none is named."""
+    tok = next((one for _, one in c.free() if one.has("sel") and one.which is not None and not one.has("all")), None)
+    if tok is None or tok.which is None or clip.name in tok.names or not beneath(c, tok):
+        return 0, 0
+    there = find(scene.timeline, tok.which, scene.language)
+    if not there:
+        return 0, 0
+    c.used.add(c.toks.index(tok))
+    c.take_all("when on over least")
+    c.used |= {index for index, one in c.free() if one.text.lower() in UPON}
+    return there[0].start_ms, there[-1].end_ms - there[0].start_ms

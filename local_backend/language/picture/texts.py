@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import Any
 
 from local_backend.edits import model as m
@@ -21,16 +22,36 @@ from local_backend.language.picture.rewording import (
     until,
     which_text,
 )
+from local_backend.language.picture.staying import others
 from local_backend.language.words.lexer import Tok
-from local_backend.timeline import TextRole
+from local_backend.timeline import TextRole, TextStyle
 
 WRITE = ("write", "type", "print", "put", "say", "写", "写点", "加点", "打点", "来点", "写上点", "加")
+CALLS = ("call it", "name it", "make it", "have it", "let it", "让它")
+MENDS = (
+    "adjust",
+    "fix",
+    "edit",
+    "modify",
+    "correct",
+    "check",
+    "alter",
+    "tweak",
+    "调整",
+    "修改",
+    "检查",
+    "修正",
+    "改改",
+    "编辑",
+)
+FAULTY = ("wrong", "is wrong", "incorrect", "misspelled", "misspelt", "mistake", "typo", "错", "错了", "不对", "写错了")
 ANYTHING = ("something", "anything", "some words", "sth", "什么", "点什么", "点啥", "点字")
 
 
 def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """Every wish about words on the picture."""
-    noun = next((one for one in NOUNS if c.has(one)), "") or ("n:text" if _renames(c) else "")
+    noun = next((one for one in NOUNS if c.has(one)), "") or ("n:text" if _renames(c) or _set(c, scene) else "")
+    noun = noun or ("n:lowerthird" if _named(c, scene) else "")
     quotes = [one for _, one in c.free() if one.has("quote")]
     if (
         not quotes
@@ -38,23 +59,42 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and any(scene.files(one, "caption") for _, one in c.free() if one.has("name"))
     ):
         return _asked(c, scene, "n:caption")
-    if not noun and len(quotes) == 1 and c.has("amend") and c.last is not None and c.last.kind in NAMED:
+    amended = c.has("amend", "v:rename") and not c.has("v:add sel") and c.said("pron amend")
+    if c.last is not None and c.last.kind in NAMED and c.has("v:change v:replace v:rename"):
+        light = "f quote pron v:change v:make v:replace v:rename to c: bold bigger smaller pl: amend instead"
+        amended = amended or all(one.has(light) and not one.has("v:add sel") for one in c.toks)  # "change it to …"
+    amended = amended or (c.last is not None and c.last.kind in NAMED and c.word(*CALLS) and not c.has("sel v:add"))
+    if not noun and len(quotes) == 1 and amended and (meant := _meant(c, scene, str(quotes[0].value))) is not None:
         given = style(c)
-        c.take_all("quote amend pron v:change to v:make instead")
-        return [m.ChangeText(c.last, str(quotes[0].value), style=given, language=scene.language)]
+        c.take_all("v:show") if c.word(*CALLS) else None
+        c.take_all("quote amend pron v:change v:replace to v:make instead v:rename n:name")
+        return [m.ChangeText(meant, str(quotes[0].value), style=given, language=scene.language)]
+    there = [one for _, one in scene.timeline.segments() if one.kind == "text"]
+    if not noun and len(quotes) == 1 and there and c.word(*MENDS) and not c.has("to amend v:rename v:add v:show sel"):
+        told = scene.pick(", ", "、").join(f"“{one.text}”" for one in there)
+        raise AskWords(
+            scene.pick(
+                f"What should change, and into what? The texts are {told}.", f"要改哪一条、改成什么？现有文字：{told}。"
+            )
+        )
     if not noun and not quotes and c.word(*WRITE) and c.word(*ANYTHING) and not c.has("sel"):
         raise AskWords(scene.pick("What should the words on the picture be?", "文字内容写什么？"))
     if not noun and not quotes:
-        there = [one for _, one in scene.timeline.segments() if one.kind == "text"]
         words = mentioned(c, there, len(c.toks)) if c.has("pl: c: bold bigger smaller later earlier v:remove") else ""
         if words:
             c.last = Which("text", (), (words,))
         return again(c, scene)
-    if not noun and not c.has(
-        "sel v:add v:show v:make v:stop n:end at_end at range for pl: v:rename v:change v:remove v:replace v:swap "
-        "amend dash instead to"
+    if (
+        not noun
+        and not (names_text(quotes, there) and c.has("c: bold regular bigger smaller"))
+        and not c.has(
+            "sel v:add v:show v:make v:stop n:end at_end at range for pl: v:rename v:change v:remove v:replace v:swap "
+            "amend dash instead to"
+        )
     ):
         return None
+    if (gone := others(c, scene, there)) is not None:
+        return gone
     if c.has("v:transcribe", "v:speak", "v:translate", "n:logo", "v:duplicate") and not c.has("v:change"):
         return None
     on_timeline = [one for _, one in scene.timeline.segments() if one.kind == "text"]
@@ -76,6 +116,7 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if not quotes and late is not None:
             return until(which_text(c, noun, quotes, on_timeline), int(late.value), scene)
         c.take_all("v:make v:want v:change" if c.toks[remove].has("ends") else "f")
+        c.take_all("num") if noun else None
         return [m.Remove(which_text(c, noun, quotes, on_timeline), language=scene.language)]
     mention = next((one for _, one in c.free() if one.has("worded")), None)
     if (
@@ -108,11 +149,41 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return _add(c, scene, noun, quotes)
 
 
+def _meant(c: Clause, scene: Scene, words: str) -> Which | None:
+    """The text that is to say something else: the one spoken of before, the only one, or the one most like it."""
+    if c.last is not None and c.last.kind in NAMED:
+        return c.last
+    there = [one for _, one in scene.timeline.segments() if one.kind == "text"]
+    alike = sorted((SequenceMatcher(None, one.text.casefold(), words.casefold()).ratio(), one.text) for one in there)
+    if alike and (len(alike) == 1 or alike[-1][0] >= max(0.5, alike[-2][0] + 0.2)):
+        return Which("text", (), (alike[-1][1],))
+    return None
+
+
 def _renames(c: Clause) -> bool:
     """``文字换成红色``: the verb names the text, and no words follow."""
     tok = c.see("v:rename")
     return (
         tok is not None and tok.text.startswith(("文字", "内容")) and not c.has("quote") and c.has("c: bold pl: bigger")
+    )
+
+
+def _named(c: Clause, scene: Scene) -> bool:
+    """``change his name to "Tom"``: the name that a lower third shows."""
+    there = any(one.kind == "text" and one.style.role == "lower_third" for _, one in scene.timeline.segments())
+    return there and c.has("n:name") and not c.has("sel file v:add v:reorder n:clip n:photo n:order")
+
+
+def _set(c: Clause, scene: Scene) -> bool:
+    """``字体改大一点``: the letters of what is there, where nothing says which."""
+    lettered = c.last is not None and c.last.kind in NAMED
+    there = any(one.kind == "text" for _, one in scene.timeline.segments())
+    return (
+        there
+        and not lettered
+        and c.has("n:font")
+        and c.has("c: bold regular bigger smaller px")
+        and not c.has("sel quote")
     )
 
 
@@ -130,6 +201,8 @@ def _changes(c: Clause, noun: str, quotes: list[Tok], there: list[Any]) -> bool:
     )
     if not same:
         return bool(quotes) and names_text(quotes, there)
+    if quotes and c.word(*FAULTY):
+        return True
     if c.has("later earlier amend v:rename v:replace v:change bigger smaller v:move bold regular v:show"):
         return not (quotes and c.has("v:show") and not c.has("v:change", "v:rename", "v:replace") and noun == "n:text")
     return not quotes or (c.word("the") and c.has("to", "v:make")) or bool(names_text(quotes, there))
@@ -175,9 +248,7 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
             extra, which = {"whole": True}, None
     c.take_all("quote", *NOUNS, *VERBS)
     if scale and not any(name == "size" for name, _ in given):
-        from local_backend.edits.words import OWN_SIZE
-
-        given = (*given, ("size", OWN_SIZE[role] * scale // 100))
+        given = (*given, ("size", TextStyle(role).size_on(scene.timeline.width, scene.timeline.height) * scale // 100))
     more = c.word("another", "second", "also", "too", "extra", "additional", "再", "另", "又", "还", "再加", "另外")
     extra["alone"] = noun == "n:title" and role == "title" and len(quotes) == 1 and not more
     edits: list[m.Edit] = [

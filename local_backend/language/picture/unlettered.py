@@ -13,11 +13,14 @@ CLEAR = re.compile(r"transparen|translucen|opaci|opaque|see[ -]through|透明|�
 SHADED = re.compile(r"shadow|outline|stroke|\bborder|contour|glow|描边|阴影|投影|勾边|边框|发光", re.I)
 FONTS = re.compile(
     r"italic|underlin|strike ?through|cursive|handwrit|\bserif|sans|\bfont to|different font|another font|new font|"
-    r"comic sans|arial|helvetica|times new roman|斜体|下划线|手写|字体(?:换|改)|换个?字体|宋体|楷体|黑体|微软雅黑|"
+    r"comic sans|arial|helvetica|times new roman|斜体|下划线|手写|字体(?:换|改)(?!成?[^，。]{0,2}色|大|小|粗)|"
+    r"换个?字体|宋体|楷体|黑体|微软雅黑|"
     r"艺术字", re.I)  # fmt: skip
 MOVING = re.compile(
-    r"fly(?:ing)? (?:in|out|across)|flies in|slid(?:e|es|ing) (?:in|up|down|across)|bounc|typewriter|letter by letter|"
-    r"word by word|\bspin|scroll|crawl|wiggl|shak(?:e|ing)|zoom(?:ing)? in|animat|飞进|飞入|飞出|滑入|滑进|弹跳|打字机|"
+    r"fly(?:ing)? (?:in|out|across)|flies in|slid(?:e|es|ing) (?:in|up|down|across)|bounc|typewriter|letter by "
+    r"letter|"
+    r"word by word|\bspin|scroll|crawl|wiggl|shak(?:e|ing)|zoom(?:ing)? in|animat|飞进|飞入|飞出|滑入|滑进|"
+    r"弹跳|打字机|"
     r"逐字|一个字一个字|滚动|旋转|跳动|动画", re.I)  # fmt: skip
 FILLED = re.compile(
     r"fill(?:s|ing)? (?:up )?(?:the |its |out )*(?:whole |full |entire )*(?:width|screen|frame|line)|"

@@ -7,6 +7,7 @@ import re
 from local_backend.edits.model import Which
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import drawn_together, joined
+from local_backend.language.words.pieces import piece
 from local_backend.timeline import Timeline
 
 AHEAD = (
@@ -23,6 +24,7 @@ NAMED = (
     "word", "words", "text", "label", "headline", "title", "caption", "saying", "says", "reads", "reading",
     "subtitle", "tag", "line", "the", "that", "one", "it", "where", "写着", "写的", "文字",
 )  # fmt: skip
+LOOKS = "c: bold regular bigger smaller n:font n:size n:color mag: pl:"
 SAYS = ("is", "should", "disappears", "stays", "appears", "comes", "goes", "must", "needs", "shows", "pops", "lasts")
 WRITES = ("add", "insert", "include", "write", "type", "print", "加", "加上", "写", "写上", "添加", "打上", "加个",
           "add a", "to", "into", "a", "an", "another", "改成", "改为", "成", "为", "换成", "写成", "say", "read",
@@ -37,6 +39,8 @@ def worded(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     there.pop("", None)
     if not there:
         return toks
+
+    _quoted(toks, {one.text for _, one in timeline.segments() if one.kind == "text"})
 
     def mention(at: int, done: list[Tok]) -> tuple[Tok, int] | None:
         told = ""
@@ -53,6 +57,17 @@ def worded(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         return None
 
     return drawn_together(toks, mention)
+
+
+def _quoted(toks: list[Tok], there: set[str]) -> None:
+    """``"Anna" blue``: a quotation that is a text of the video, with nothing but looks beside it, is that text."""
+    for at, tok in enumerate(toks):
+        if not tok.has("quote") or tok.value not in there:
+            continue
+        first, last = piece(toks, at)
+        rest = [one for one in toks[first:last] if one is not tok]
+        if any(one.has(LOOKS) for one in rest) and all(one.has("f", "v:make", LOOKS) for one in rest):
+            tok.tags, tok.which = {"sel", "n:text", "worded"}, Which("text", (), (str(tok.value),))
 
 
 def _referred(

@@ -33,6 +33,7 @@ WAITS = (
 TIMES = "at after since todur before"
 BACK = ("back", "off", "out", "silent")
 HELD = ("hold", "keep", "held", "holding", "hold off", "hold back", "leave")
+COVERING = ("盖过", "盖住", "压过", "盖", "抢", "drown out", "drown", "cover", "overpower")
 LOUD = ("吵", "响", "大声", "闹", "大", "loud", "noisy", "刺耳", "抢戏")
 PARTED = re.compile(
     r"(?:声音|音频|原声|声|音)(?:和|跟|与|、)(?:画面|视频|影像|图像|画)(?:都)?(?:给我)?(?:拆开|分开|分离|剥离|拆分|拆)(?:来|了)?|音画(?:分离|分开|拆开)|声画分离"
@@ -63,6 +64,9 @@ def entered(toks: list[Tok]) -> list[Tok]:
         last = closing(toks, first, "sep:hard", "comma")
         part = toks[first:last]
         if any(one.has(HEARD) or one.text.lower().endswith((".mp3", ".wav")) for one in part):
+            _beside(part)
+            _ended(part)
+            _softened(part)
             _began(part)
             if _held(part):
                 _after_that(toks, last)
@@ -75,11 +79,56 @@ def _hushed(toks: list[Tok], at: int) -> None:
     for one in toks[at + 1 : at + 5]:
         if one.has("sep:"):
             return
+        if one.text.lower() in COVERING and any(two.has("n:voice") for two in toks[at + 2 : at + 6]):
+            toks[at].tags, one.tags = {"f"}, {"n:ducking"}  # 别盖过人声
+            return
         if one.text.lower() in LOUD and one.has("louder", "quieter", "w", "bigger"):
             toks[at].tags, one.tags = {"f"}, {"quieter"}
             return
         if not one.has("f", "mag:", "pron", "all"):
             return
+
+
+STOPS = ("就停", "停", "停止", "结束", "为止", "停掉", "就结束", "截止", "就没了")
+
+
+def _ended(part: list[Tok]) -> None:
+    """``音乐到20秒就停``, ``music only until 0:20``, ``cut the music at 20s``: it ends then."""
+    times = [one for one in part if one.has("at todur before") and not one.has("sel since")]
+    if len(times) != 1 or any(
+        one.has("quote range v:add v:split v:keep v:fade pct v:start from since") for one in part
+    ):
+        return
+    stop = next((one for one in part if one.text in STOPS or (one.has("v:stop") and not one.has("sel"))), None)
+    if stop is None and times[0].has("before"):
+        stop = next((one for one in part if one.has("exact v:play")), None)
+    if stop is None and times[0].has("at"):
+        stop = next((one for one in part if one.has("v:cut") and one.text.lower() in ("cut", "切", "切断")), None)
+    if stop is not None and not any(one.has("sel") and not one.has("n:music", "n:voice") for one in part):
+        stop.tags, times[0].tags = {"v:stop"}, {"at"}
+
+
+def _beside(part: list[Tok]) -> None:
+    """``the voiceover is hard to hear over the music``: the voice is to be louder."""
+    if not any(one.has("louder") and "hear" in one.text.lower() for one in part):
+        return
+    beside = ("over", "under", "because of", "above", "behind")
+    at = next((at for at, one in enumerate(part) if one.text.lower() in beside), len(part))
+    if any(one.has("sel n:voice n:audio n:music") for one in part[:at]):
+        for one in part[at:]:
+            if not one.has("louder"):
+                one.tags, one.which = {"f"}, None
+
+
+def _softened(part: list[Tok]) -> None:
+    """``make the end of the music softer``: it fades there."""
+    soft = next((one for one in part if one.has("quieter") and not one.has("n:", "v:", "sel")), None)
+    if soft is None or any(one.has("pct db x v:fade v:add when n:ducking edge range at") for one in part):
+        return
+    side = next((one for one in part if one.has("n:end at_end n:start at_start") and not one.has("sel")), None)
+    if side is not None:
+        soft.text, soft.tags = ("fade out" if side.has("n:end", "at_end") else "fade in"), {"v:fade", "n:fade"}
+        side.tags = {"f"}
 
 
 def _began(part: list[Tok]) -> None:

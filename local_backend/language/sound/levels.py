@@ -11,9 +11,13 @@ from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.picture.lettering import fades
 from local_backend.language.sound.sounds import DUCKED
 from local_backend.language.sound.volumes import (
+    as_they_are,
     everything_heard,
     heard_message,
+    kept_sounds,
+    lengthened,
     level,
+    of_the_clips,
     only_sounds,
     silences_meant,
     solo,
@@ -21,11 +25,7 @@ from local_backend.language.sound.volumes import (
     spoken_of,
     turned,
 )
-
-OUT_TO_BLACK = ("fade out to black", "fades out to black", "fading out to black", "淡出到黑", "淡出到黑场", "渐隐到黑")
-OWN_SOUND = ("original", "原", "clips", "camera", "现场", "自带", "own", "location", "video", "视频", "live", "环境",
-             "nat", "source", "同期", "footage", "杂音", "自己的")  # fmt: skip
-"""What the sound that was recorded with the pictures is called by."""
+from local_backend.language.time.openings import ends_black, fades_all
 
 
 def _sound_which(c: Clause, scene: Scene) -> Which:
@@ -33,9 +33,11 @@ def _sound_which(c: Clause, scene: Scene) -> Which:
     for noun, kind in (("n:music", "music"), ("n:voice", "voice")):
         tok = c.see(noun)
         if tok is not None and not tok.has("sel"):
-            c.take_all(noun)
-            c.take_all("n:audio", "n:volume", "all", "pron", "n:background")
+            c.take_all(noun, "n:audio n:volume all pron n:background")
             return Which(kind)  # type: ignore[arg-type]
+    if c.has("n:video", "n:audio") and not c.has("sel", "pron", "n:clip", "n:photo") and of_the_clips(c):
+        c.take_all("n:audio n:volume n:video all n:media")
+        return m.ALL
     sel = which_of(c, nouns=("n:photo", "n:clip"))
     c.take_all("n:audio n:volume n:video pron n:clip all n:media")
     if sel is not None:
@@ -63,7 +65,9 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
     louder, softer = c.has("louder"), c.has("quieter")
     told = c.last is not None and c.last.kind in ("music", "voice", "audio")
     told = told and (c.has("pron", "n:volume") or c.word("make it"))
-    told = told or (c.sounding and c.last is not None and not c.has(ELSEWISE) and c.has("pct", "x", "db", "halfx"))
+    paced = c.has("x twice thrice") and c.has("sel")  # "mute clip 3; clip 1 2x"
+    goes_on = c.sounding and c.last is not None and not c.has(ELSEWISE) and not paced
+    told = told or (goes_on and c.has("pct", "x", "db", "halfx"))
     told = told or (c.has("sel") and c.has("pct") and heard_message(c, scene)) or turned(c)
     plain = c.has("num") and c.has("n:volume")
     level_said = (told and c.has("pct", "x", "db")) or (
@@ -73,7 +77,12 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
     heard = (
         soundy(c)
         or c.has("n:volume", "n:music", "n:voice", "n:audio")
-        or (c.sounding and c.has("sel") and not c.has(ELSEWISE.replace("bigger smaller ", "")))
+        or (
+            c.sounding
+            and c.has("sel")
+            and not c.has("x twice thrice")
+            and not c.has(ELSEWISE.replace("bigger smaller ", ""))
+        )
         or (
             c.last is not None
             and c.last.kind in ("music", "voice", "audio")
@@ -103,7 +112,7 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take_all("v:unmute", "n:volume", "n:audio")
     elif mute or off:
         keep = c.negated("v:mute")
-        c.take_all("v:mute", "v:remove", "v:stop", "neg", "v:make", "v:change", "v:cut")
+        c.take_all("v:mute", "v:remove", "v:stop", "neg", "v:make", "v:change", "v:cut", "v:export")
         percent = 100 if keep else 0
     else:
         relative, percent = level(c)
@@ -123,30 +132,18 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
             others = [one for one in everything_heard(scene, m.ALL) if one.kind not in spared]
             return [m.Volume(one, percent, relative, language=scene.language) for one in others]
         which = m.ALL
-    if (
-        c.last is not None
-        and c.last.kind in ("music", "voice")
-        and which in (m.ALL, Which("audio"))
-        and c.last != which
-        and not c.said("n:clip", "n:video", "n:photo")
-    ):
-        which = c.last
-    if (
-        which == m.ALL
-        and c.said("n:audio", "n:volume")
-        and not c.said("n:clip", "sel")
-        and not relative
-        and percent == 0
-        and any(own in one.text.lower() for one in c.toks for own in OWN_SOUND)
-    ):
-        return [m.Volume(m.ALL, 0, language=scene.language)]
-    if which == m.ALL and (c.said("sel") or c.said("n:clip")):
+    spoken = c.last if c.last is not None and c.last.kind in ("music", "voice") and not of_the_clips(c) else None
+    if spoken is not None and which in (m.ALL, Which("audio")):
+        which = spoken
+    if which == m.ALL and of_the_clips(c):
         return [m.Volume(which, percent, relative, language=scene.language)]
     if not relative and percent < 100 and c.said("up") and not c.said("down", "to") and not (mute or off):
         now = [one.volume for one in find(scene.timeline, which, scene.language)]
         if now and min(now) > percent and not c.word("at"):
             relative, percent = True, 100 + percent  # "voice up 20%" of one that is at 100
-    return [m.Volume(one, percent, relative, language=scene.language) for one in everything_heard(scene, which)]
+    spared = kept_sounds(scene.message) if percent == 0 and which in (m.ALL, Which("audio")) else set()
+    meant = [one for one in everything_heard(scene, which) if one.kind not in spared]
+    return [m.Volume(one, percent, relative, language=scene.language) for one in meant]
 
 
 def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -167,13 +164,17 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         which = which_of(c) if lone else None
         c.take_all("in n:end at_end last pron of v:stop")
         return [m.FadePicture(which or m.ALL, None, lasts, language=scene.language)]
+    whole = not sound and not black and fades_all(c)
+    sound = sound or whole or (c.sounding and c.has("pron") and c.last is None and not black)
     if not sound and not (
         c.has("n:video at_end at_start n:end n:start sel edge n:black c:#000000 pron all")
         or (black and c.word("from", "end", "开头", "结尾"))
         or c.word("in", "out", "淡出", "淡入", "fade out", "fade in", "fade-out", "fade-in", "渐入", "渐出")
     ):
         return None
-    edge = c.take("edge")
+    joint = sound and not black and c.has("and") and all(one.text.lower() == "both" for one in c.toks if one.has("sel"))
+    shown = c.take("n:photo", "n:video", "n:film") if joint else None  # "fade the picture and the sound out"
+    edge, dur_said = c.take("edge"), c.has("for", "dur", "bydur")
     told = " ".join(one.text.lower() for _, one in c.free())
     end = c.take("at_end", "n:end")
     start = c.take("at_start", "n:start")
@@ -187,7 +188,6 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
             fade_in, fade_out = (int(dur.value) if fade_in else None), (int(dur.value) if fade_out else None)
         c.take_all("v:fade", "n:fade")
     else:
-        dur_said = c.has("for", "dur", "bydur")
         fade_in, fade_out = fades(c)
         if not dur_said and not none:
             length = 2000 if sound else 1000
@@ -197,6 +197,8 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         fade_in, fade_out = (None, amount) if side == "end" else (amount, None)
     elif fade_in is not None and fade_out is not None and bool(end) != bool(start):
         fade_in, fade_out = (None, fade_out) if end else (fade_in, None)
+    elif None not in (fade_in, fade_out) and c.has("c:#000000 n:black") and c.word("to") != c.word("from"):
+        fade_in, fade_out = (fade_in, None) if c.word("from") else (None, fade_out)  # "fade the beach to black"
     if none:
         fade_in, fade_out = (None if fade_in is None else 0), (None if fade_out is None else 0)
     if none and fade_in is None and fade_out is None:
@@ -211,13 +213,16 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if sound:
         pct = c.take("pct")
         which = _sound_which(c, scene)
-        which = c.last if c.last is not None and which in (m.ALL, Which("audio")) and c.last.kind != "main" else which
+        if not whole and c.last is not None and which in (m.ALL, Which("audio")) and c.last.kind != "main":
+            which = c.last
         if which in (m.ALL, Which("audio")) and c.ending and end is None and start is None:
             fade_in = None if fade_out is not None else fade_in  # "end with a fade to black and fade the audio too"
         heard = everything_heard(scene, which) if which in (m.ALL, Which("audio")) else [which]
+        if not dur_said and edge is None and (share := lengthened(c)):
+            fade_in, fade_out = as_they_are(scene, heard, share, fade_in, fade_out)
         faded: list[m.Edit] = [m.FadeSound(one, fade_in, fade_out, language=scene.language) for one in heard]
-        if c.has("n:photo", "n:video") and c.said("and") and not c.said("sel") and not black:
-            c.take_all("n:photo n:video all and")  # "fade the picture and the sound out"
+        if shown is not None or whole:
+            c.used |= {index for index, one in c.free() if one.has("and", "all") or one.text.lower() == "both"}
             faded.insert(0, m.FadePicture(m.ALL, fade_in, fade_out, language=scene.language))
         level_too = m.Volume(which, round(float(pct.value)), language=scene.language) if pct is not None else None
         return faded if level_too is None else [*faded, level_too]
@@ -227,31 +232,21 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return [m.FadePicture(which, fade_in, fade_out, language=scene.language)]
 
 
-def ends_black(c: Clause) -> bool:
-    """``fade out to black``: the end of the video, unless something between the clips is spoken of."""
-    tok = c.see("t:fade_black")
-    out = tok is not None and tok.text.lower() in OUT_TO_BLACK
-    one = [one for one in c.toks if one.has("sel") and one.which is not None and not one.has("all")]
-    if out and len(one) == 1 and one[0].which is not None and len(one[0].which.numbers + one[0].which.names) == 1:
-        return not c.said("n:transition", "between", "all", "each", "nth") and not c.word(
-            "into", "after", "before", "后"
-        )
-    return out and not c.said("n:transition", "between", "n:clip", "n:photo", "sel", "all", "each")
-
-
 def duck(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``duck the music under the voice``, ``说话的时候压低音乐``."""
     if not c.has("n:ducking") and not (
         (c.has("n:music") or (c.last is not None and c.last.kind == "music" and c.has("when")))
         and c.has("n:voice")
         and c.has("down", "quieter", "when", "under")
-        and not c.has("pct")
+        and (c.has("when") or not c.has("pct"))
         and not any(one.has("v:add") and not one.has("f") for _, one in c.free())
     ):
         return None
     if not (c.has("n:music", "n:voice") or scene.timeline.tracks):
         return None
-    off = c.negated("n:ducking") or bool(c.take("v:remove", "v:stop"))
+    off = c.negated("n:ducking")
+    gone = c.take("v:remove", "v:stop")
+    off = off or (gone is not None and not gone.has("down"))  # "drop the music under the voice" ducks it
     left = DUCKED
     pct = c.take("pct")
     if pct is not None:

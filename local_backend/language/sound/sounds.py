@@ -16,6 +16,7 @@ from local_backend.language.sound.volumes import plain_number
 from local_backend.timeline import Segment
 
 SoundRole = Literal["music", "voice", "sound"]
+AUDIO = (".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")
 QUIET, SOFTER, LOUDER = 20, 70, 140
 DUCKED = 35
 LASTING = (" as long as", " match", " same length", " length of", " duration of", "一样长", "等长", " 一样", "对齐")
@@ -56,16 +57,12 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     named = [one for _, one in c.free() if one.has("name") and scene.files(one, "audio")]
     if not named and c.has("v:replace", "v:add") and c.has("n:music", "n:audio", "n:voice"):
         named = [one for _, one in c.free() if one.has("name") and scene.files(one, "video")]
-    noun = c.has("n:music")
+    if style is not None and c.has("v:replace") and named and c.toks.index(named[0]) < c.toks.index(style):
+        c.used.add(c.toks.index(named[0]))  # "replace bgm with something more upbeat": that is what goes
+        named = []
+    noun = c.has("n:music") or any(one.has("n:music") and one.has("name") for one in c.toks)
     unknown = c.see("unknown")
-    if unknown is not None and str(unknown.value).lower().rsplit(".", 1)[-1] in (
-        "mp3",
-        "wav",
-        "m4a",
-        "aac",
-        "flac",
-        "ogg",
-    ):
+    if unknown is not None and str(unknown.value).lower().endswith(AUDIO):
         raise no_file(scene, str(unknown.value))
     have = [one for track, one in scene.timeline.segments() if track.role == "music"]
     asks = c.has("v:add v:want v:make with gen v:replace v:play v:change v:swap")
@@ -81,6 +78,9 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     wished = wished or (style is not None and c.has("v:replace", "v:swap") and not c.has("n: sel quote"))
     noun = noun or (wished and not c.has("n:photo n:clip n:title n:text n:voice t: n:transition quote sel"))
     voice_noun = c.has("n:voice", "n:audio", "n:soundfx")
+    heard = [one.name for track, one in scene.timeline.segments() if track.kind == "audio"]
+    if named and not asks and c.has("louder quieter up down") and any(name in heard for name in named[0].names):
+        return None  # "the voiceover is hard to hear over the music": both are there
     if not (named or (noun and (asks or style or not have)) or (voice_noun and c.has("v:add") and not noun)):
         return None
     if noun and not named and not have and not style and not asks and c.has("quieter louder up down"):
@@ -170,6 +170,9 @@ def _volume(c: Clause) -> int:
     if (pct := c.take("pct") or plain_number(c)) is not None:
         c.take_all("n:volume", "p:at", "of")
         return round(float(pct.value))
+    if c.see("db") is not None and (db := c.take("db")) is not None:
+        c.take_all("n:volume", "p:at", "of")
+        return min(400, round(100 * 10 ** (float(db.value) / 20)))
     if c.take("quieter"):
         c.take_all("n:volume", "mag:little", "quieter")
         return QUIET

@@ -38,7 +38,8 @@ SEEN = (
 
 def turned(c: Clause) -> bool:
     """``turn clip 2 down by 30 percent``, ``crank the interview up to 150%``: what a dial turns is a sound."""
-    dial = any(one.text.lower() in ("turn", "crank", "dial", "turned", "cranked", "dialled") for one in c.toks)
+    dials = ("turn", "crank", "dial", "turned", "cranked", "dialled")
+    dial = any(word in dials for one in c.toks for word in one.text.lower().split()[:1])
     ways = c.said("up down dir:up dir:down") or c.word("up to", "down to")
     return dial and ways and c.said("sel") and c.has("pct db halfx twice mag:") and not c.said(SEEN)
 
@@ -53,8 +54,37 @@ def spoken_of(told: str) -> set[str]:
     return ({"music"} if music else set()) | ({"voice"} if voice else set())
 
 
+OWN_SOUND = ("original", "原", "clips", "camera", "现场", "自带", "own", "location", "video", "视频", "live", "环境",
+             "nat", "source", "同期", "footage", "杂音", "自己的")  # fmt: skip
+"""What the sound that was recorded with the pictures is called by."""
+
+
+def of_the_clips(c: Clause) -> bool:
+    """Whether it is the sound that was recorded with the pictures: ``mute every clip``, ``原声小一点``."""
+    if c.said("sel", "n:clip", "n:photo") or any(one.has("all") and "clip" in one.text.lower() for one in c.toks):
+        return True
+    own = any(word in one.text.lower() for one in c.toks if one.has("n:audio") for word in OWN_SOUND)
+    own = own or (c.said("n:audio", "n:volume") and any(one.text.lower() in OWN_SOUND for one in c.toks))
+    other = c.last is not None and c.last.kind in ("music", "voice", "sound")
+    return own or (other and c.said("n:video") and not c.said("all"))
+
+
+KEPT = re.compile(
+    r"(?:keep|leave|but not|except|保留|留着|留下|留)[^,.;，。；]{0,14}?"
+    r"(music|bgm|soundtrack|song|音乐|配乐|voice|narrat|旁白|人声)",
+    re.I,
+)
+
+
+def kept_sounds(told: str) -> set[str]:
+    """``mute the video but leave the music on``: what is heard beside the clips, and shall be."""
+    found = {word.lower() for word in KEPT.findall(told)}
+    voice = found & {"voice", "narrat", "旁白", "人声"}
+    return ({"voice"} if voice else set()) | ({"music"} if found - voice else set())
+
+
 def level(c: Clause) -> tuple[bool, int]:
-    up, down = c.has("louder", "up"), c.has("quieter", "down")
+    up, down = c.has("louder", "up"), c.has("quieter", "down") or c.has("v:cut v:remove")
     if db := c.take("db"):
         return _decibel(c, float(db.value), db.text, up=up, down=down)
     full = c.has("maxvol") or c.word("full", "total", "maximum", "max", "满", "原来", "最大")
@@ -79,7 +109,10 @@ def level(c: Clause) -> tuple[bool, int]:
     if c.take("thrice"):
         return True, 300
     if c.take("halfx", "n:half"):
-        return True, 150 if up and not down and any(one.text.lower() in ("by half", "by") for one in c.toks) else 50
+        more = any(
+            one.text.lower() in ("by half", "by") or (one.has("up") and not one.text.isascii()) for one in c.toks
+        )
+        return True, 150 if up and not down and more else 50
     if x := c.take("x"):
         return True, round(100 * float(x.value))
     pct = c.take("pct") or plain_number(c)
@@ -88,6 +121,7 @@ def level(c: Clause) -> tuple[bool, int]:
         at = c.toks.index(pct)
         by = any(one.text.lower() == "by" for one in c.toks[max(0, at - 2) : at]) or _zh_by(c, at)
         by = by or (at > 0 and c.toks[at - 1].text in ("+", "-", "−", "加", "减"))
+        by = by or _stepped(c, at)
         down = down or (at > 0 and c.toks[at - 1].text in ("-", "−", "减"))
         if by:
             return True, max(0, 100 - amount) if down else 100 + amount
@@ -95,6 +129,23 @@ def level(c: Clause) -> tuple[bool, int]:
     little, much = c.take("mag:little"), c.take("mag:much")
     step = 15 if little and not c.word("点", "一点", "一些", "些") else 50 if much else 30
     return True, 100 + step if up and not down else 100 - step
+
+
+STEPS = ("up", "down", "lower", "raise", "reduce", "decrease", "increase", "boost", "bump", "turn up", "turn down")
+
+
+def _stepped(c: Clause, at: int) -> bool:
+    """``20% louder``, ``turn the music down 20%``: so much more or less, and not the new level."""
+    if at + 1 < len(c.toks) and c.toks[at + 1].text.isascii():
+        after = c.toks[at + 1]
+        if after.has("louder quieter") or after.text.lower() in ("lower", "higher", "less", "more"):
+            return True
+    ahead = []
+    for one in reversed(c.toks[:at]):
+        if one.has("comma", "colon", "sep:", "to", "p:at"):
+            break
+        ahead.append(one)
+    return any(one.text.lower() in STEPS for one in ahead)
 
 
 def plain_number(c: Clause) -> Tok | None:
@@ -147,6 +198,29 @@ def silences_meant(c: Clause, scene: Scene) -> bool:
     return not heard or any(one.volume for one in heard)
 
 
+def lengthened(c: Clause) -> float:
+    """``twice as long``, ``更长一点``: by how much a fade is to be longer; 0 where that is not said."""
+    for tag, share in (("twice", 2.0), ("halfx n:half", 0.5), ("longer slower", 2.0), ("shorter faster", 0.5)):
+        if c.said(tag):
+            c.take_all(tag, "n:length to p:for mag:little mag:much")
+            return share
+    times = c.take("x")
+    return float(times.value) if times is not None else 0
+
+
+def as_they_are(
+    scene: Scene, heard: list[Which], share: float, fade_in: int | None, fade_out: int | None
+) -> tuple[int | None, int | None]:
+    """The fades that there are, longer or shorter; as they were asked for where there are none."""
+    there = [one for which in heard for one in find(scene.timeline, which, scene.language)]
+    ins = max((max(one.fade_in_ms, one.sound_fade_in_ms) for one in there), default=0)
+    outs = max((max(one.fade_out_ms, one.sound_fade_out_ms) for one in there), default=0)
+    if fade_in is not None and fade_out is not None and bool(ins) != bool(outs):
+        fade_in, fade_out = (fade_in if ins else None), (fade_out if outs else None)
+    longer_in = None if fade_in is None else round((ins or fade_in / share) * share)
+    return longer_in, None if fade_out is None else round((outs or fade_out / share) * share)
+
+
 ONLY = (
     "just",
     "only",
@@ -184,19 +258,30 @@ def everything_heard(scene: Scene, which: Which) -> list[Which]:
 def _one_clip_heard(c: Clause, scene: Scene) -> list[m.Edit]:
     """``只保留采访的声音``: the other clips, and what else is heard, fall silent."""
     named = next((one for one in c.toks if one.has("sel") and not one.has("all") and one.which is not None), None)
-    if named is None or named.which is None or not (c.has("n:audio n:volume") and c.word(*ONLY)) or c.has(LEVELS):
+    levels = any(one.has(LEVELS) and not one.has("f") for _, one in c.free())
+    alone = (c.has("n:audio n:volume") and c.word(*ONLY)) or c.has("fmt:audio")
+    if named is None or named.which is None or not alone or levels or c.has("v:export"):
         return []
     meant = {one.id for one in find(scene.timeline, named.which, scene.language)}
     heard = [one for _, one in scene.timeline.segments() if one.kind in ("video", "audio", "music") and one.volume]
     others = tuple(one.id for one in heard if one.id not in meant)
     if not others or not meant & {one.id for one in heard}:
         return []
-    c.take_all("n:audio n:volume v:keep exact v:want sel name n:music n:voice of v:play")
+    c.take_all("fmt:audio n:audio n:volume v:keep v:add exact v:want sel name n:music n:voice of v:play")
     return [m.Volume(Which(ids=others), 0, language=scene.language)]
 
 
 def solo(c: Clause, scene: Scene) -> list[m.Edit]:
     """``just the music``, ``只留音乐``: all else that is heard falls silent."""
+    other = c.has("neg") and c.word("other", "else", "其他", "别的") and c.has("n:audio n:volume")
+    if other and c.last is not None and not c.last.everything and not c.has("sel"):
+        if c.sounding and c.last.ids:  # "interview audio only, no other sound": they are mute already
+            c.take_all("neg n:audio n:volume other all")
+            return [m.Volume(c.last, 0, language=scene.language)]
+        meant = {one.id for one in find(scene.timeline, c.last, scene.language)}  # "no other sound"
+        rest = [one for _, one in scene.timeline.segments() if one.kind in ("video", "audio", "music")]
+        c.take_all("neg n:audio n:volume other all")
+        return [m.Volume(Which(ids=tuple(one.id for one in rest if one.id not in meant)), 0, language=scene.language)]
     if one_clip := _one_clip_heard(c, scene):
         return one_clip
     noun = c.see("n:music", "n:voice")

@@ -39,6 +39,17 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
                 int(time.value) if ending else 0, None if ending else int(time.value), which, language=scene.language
             )
         ]
+    halfway = (
+        c.has("n:middle pl:center") and c.has("v:cut") and not c.has("dur for v:remove v:keep quote n:title exact")
+    )
+    if (
+        halfway
+        and c.has("sel")
+        and any(one.text.lower() in ("in the middle", "at the middle", "从中间", "中间") for one in c.toks)
+    ):
+        which = scope(c)
+        c.take_all("n:middle pl:center v:cut", *AROUND)
+        return [m.Split(which=which or m.ALL, parts=2, language=scene.language)]  # "cut clip 2 in the middle"
     later = c.has("later") and c.has("v:start") and c.has("sel") and not c.has("n:music n:voice n:title n:text quote")
     if later and (dur := c.take("dur", "for", "bydur")):  # "start the interview 3 seconds later"
         c.take_all("later", "v:start")
@@ -209,30 +220,9 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if skip is not None:
         c.used.add(c.toks.index(skip))
     c.take_all(
-        "v:cut",
-        "v:trim",
-        "v:keep",
-        "v:remove",
-        "v:take",
-        "v:reset",
-        "all",
+        "v:cut v:trim v:keep v:remove v:take v:reset all n:audio at_end at_start n:start n:end p:at "
+        "between p:for on onward with each n:length dir:out v:start v:stop",
         *AROUND,
-        "n:audio",
-        "at_end",
-        "at_start",
-        "n:start",
-        "n:end",
-        "p:at",
-        "between",
-        "p:for",
-        "on",
-        "onward",
-        "with",
-        "each",
-        "n:length",
-        "dir:out",
-        "v:start",
-        "v:stop",
     )
     return edits
 
@@ -242,6 +232,7 @@ def quiet(c: Clause, scene: Scene) -> list[m.Edit] | None:
     silence, black = c.index("n:silence"), c.index("n:black")
     wordy = c.has("v:mute") and c.has("n:clip") and c.has("v:remove", "v:cut") and not c.has("sel")  # 删除静音片段
     wordy = wordy or silences_meant(c, scene)
+    wordy = wordy or (c.has("n:silence") and c.has("dur for") and c.has("exact") and not c.has("v:"))
     named = silence is not None or black is not None
     if (
         not wordy

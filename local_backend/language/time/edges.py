@@ -104,11 +104,12 @@ def middle(c: Clause, scene: Scene, only: bool) -> list[m.Edit] | None:
         or c.has("range edge at after before quote")
     ):
         return None
-    if c.toks[index + 1 : index + 3].count(dur) == 0:
+    near = [*c.toks[max(0, index - 4) : index], *c.toks[index + 1 : index + 3]]
+    if near.count(dur) == 0:
         return None
     c.used |= {index, c.toks.index(dur)}
     which = scope(c)
-    c.take_all("v:keep v:cut v:remove v:want exact all", *AROUND)
+    c.take_all("v:keep v:cut v:remove v:want exact all dir:out", *AROUND)
     lasts = scene.timeline.duration_ms
     if which is not None:
         lasts = one_of(scene.timeline, which, scene.language).duration_ms

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.language.message.clause import Clause, Scene, which_of
+from local_backend.language.model import Ask
 from local_backend.language.time.tempo import videos
 
 FREEZE_MS = 2000
@@ -18,7 +21,10 @@ def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
     staying = staying or halted
     if (
         not (c.has("v:freeze") or staying)
-        or (c.has("n:silence") and not c.has("at n:frame"))
+        or (
+            c.has("n:silence")
+            and not (c.has("at n:frame") or (c.has("at_end at_start") and not c.has("v:remove v:cut")))
+        )
         or c.has("n:logo n:title n:text n:music n:voice")
     ):
         return None
@@ -62,6 +68,9 @@ def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
     edge = c.take("edge")
     dur = c.take("for", "dur", "transform")
     length = int(dur.value) if dur else FREEZE_MS
+    until = c.take("before", "todur") if dur is None and at is None else None
+    if until is not None and int(until.value) > scene.timeline.duration_ms and not c.has("sel first"):
+        length = int(until.value) - scene.timeline.duration_ms  # "hold the final frame until 0:35"
     if edge is not None:
         side, length = edge.value
     c.take_all("at_start n:start first n:endcard up longer also")
@@ -86,10 +95,16 @@ def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
 def loop(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if not c.has("v:loop") or (c.has("n:gif") and not c.has("sel")):
         return None
+    if c.word("in a row", "back to back") and c.has("twice", "thrice", "x"):
+        return None  # "the beach twice in a row": once more behind it
+    ends = any(one.has("at_end", "at_start") and not one.text.lower().startswith(("to", "到")) for _, one in c.free())
+    if ends and c.has("sel") and not c.has("x", "twice", "thrice", "num", "dur", "for", "todur", "before"):
+        return None  # "repeat the city clip at the end"
     times = c.take("x", "twice", "thrice", "num")
     count = 0
     if times is not None:
         count = 2 if times.has("twice") else 3 if times.has("thrice") else round(float(times.value))
+        count += 1 if c.word("more", "extra", "additional", "further") else 0
     dur = c.take("todur", "for", "dur", "before")
     whole = c.has("all") or c.word("整片", "全片", "整个", "整段视频", "whole", "entire")
     c.take_all("v:loop", "v:make", "v:want", "v:add", "v:play")
@@ -104,8 +119,12 @@ def loop(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "n:rest n:film v:stop n:audio"
     )
     if which == m.ALL and len(videos(scene)) > 1:
-        if whole and count > 1 and dur is None:
-            return [m.Duplicate(m.ALL, count - 1, language=scene.language)]
+        if whole and not fill and dur is None:
+            return [m.Duplicate(m.ALL, max(1, count - 1), language=scene.language)]
+        if not (fill or count or dur or scene.composing or re.search(r"\d", scene.message)):
+            raise Ask(
+                scene.pick("How often shall the video play, or until how long is it?", "要播放几遍，或者循环到多长？")
+            )
         which = Which("main", (-1,))
     if fill and which.kind == "main" and dur is None and count == 0:
         sounds = [one.end_ms for track, one in scene.timeline.segments() if track.kind == "audio"]

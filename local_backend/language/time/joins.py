@@ -9,6 +9,7 @@ from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.words.drawing import joined
 from local_backend.language.words.lexer import Tok
 from local_backend.timeline import Timeline
 
@@ -49,10 +50,11 @@ def counted(toks: list[Tok]) -> list[Tok]:
 PLACES = ("地方", "处", "时", "时候", "之间", "位置", "那里", "衔接处", "的时候")
 
 
-def paired(toks: list[Tok]) -> list[Tok]:
+def paired(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with "wipe from 1 into 2", "海滩接城市的地方", "一二之间" as a transition between two clips."""
     result = list(toks)
     for at, tok in enumerate(toks):
+        _all_there_are(toks, at, len(main_segments(timeline)))
         near = toks[at : at + 5]
         spoken = any(one.has("t:", "n:transition") for one in toks[max(0, at - 4) : at])
         few = tok.text in ("在最后", "在最前", "在最前面", "在最后面") and len(near) > 2 and _bare(near[1])
@@ -77,6 +79,18 @@ def paired(toks: list[Tok]) -> list[Tok]:
     return result
 
 
+def _all_there_are(toks: list[Tok], at: int, count: int) -> None:
+    """``a wipe between the two``, where there are two clips."""
+    if not toks[at].has("between"):
+        return
+    ahead = [one for one in toks[at + 1 : at + 4] if not one.has("f")]
+    last = len(ahead) < 2 or ahead[1].has("sep:", "n:clip", "n:photo", "v:", "with")
+    if any(one.has("and", "to", "dash") for one in toks[at + 1 : at + 4]):
+        return
+    if ahead and ahead[0].has("num") and not ahead[0].has("dur pct x sel") and ahead[0].value == count and last:
+        ahead[0].tags, ahead[0].value = {"all", "f"}, None
+
+
 def _bare(tok: Tok) -> bool:
     return tok.has("num") and not tok.has("dur sel pct x one") and 0 < float(tok.value) < 100
 
@@ -94,6 +108,24 @@ def numbered(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         return toks
     for index in labels:
         toks[index].tags, toks[index].which = {"sel", "n:clip"}, Which(numbers=(int(toks[index].value),))
+    return toks
+
+
+def bare_numbers(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """The tokens with "kill the audio on 1 and 3" about those clips."""
+    count = len(main_segments(timeline))
+    for at, tok in enumerate(toks):
+        said = any(one.has("v:mute n:audio n:volume n:grayscale v:reverse") for one in toks[:at])
+        verb = tok.has("v:mute v:unmute v:reverse") and not tok.has("sel n:")
+        if not (verb or (tok.text.lower() == "on" and said)):
+            continue
+        end, numbers = at + 1, []
+        while end < len(toks) and _bare(toks[end]) and float(toks[end].value) <= count:
+            numbers.append(int(toks[end].value))
+            end += 2 if end + 1 < len(toks) and toks[end + 1].has("and", "comma") else 1
+        if numbers and (end >= len(toks) or toks[end].has("sep:")):
+            chosen = joined(toks, at + 1, end, {"sel", "n:clip"}, which=Which(numbers=tuple(numbers)))
+            return [*toks[: at + 1], chosen, *toks[end:]]
     return toks
 
 
@@ -183,3 +215,16 @@ def _as_long(now: int, percent: int, by: int) -> int:
 def _place(number: int, timeline: Timeline) -> int:
     """The index of the segment that a transition leads into."""
     return number if number > 0 else len(main_segments(timeline)) + number
+
+
+def general_first(found: list[m.Edit]) -> list[m.Edit]:
+    """``a slide from 1 to 2, no other transitions``: what is said of all comes before what is said of one join."""
+    joins = [one for one in found if isinstance(one, m.SetTransition)]
+    one_join = next((one for one in joins if one.pair or one.into), None)
+    if one_join is None:
+        return found
+    later = [one for one in joins[joins.index(one_join) :] if not (one.pair or one.into or one.at_ms)]
+    later = [one for one in later if one.none or one.kind]
+    rest = [one for one in found if all(one is not two for two in later)]
+    at = next(index for index, one in enumerate(rest) if one is one_join)
+    return [*rest[:at], *later, *rest[at:]]

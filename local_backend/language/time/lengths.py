@@ -72,6 +72,7 @@ def _chunk_list(toks: Sequence[Tok], at: int) -> list[Tok]:
 
 def shared(toks: list[Tok], count: int) -> list[Tok]:
     """``clips 1 and 2 4 and 5 seconds long``: the first number is as much of a time as the last."""
+    _each_own(toks)
     for index, tok in enumerate(toks[:-1]):
         owners = 0
         if not tok.has("sel") and tok.has("n:clip", "n:length") and tok.text.lower() in ALL_CLIPS:
@@ -98,6 +99,40 @@ def shared(toks: list[Tok], count: int) -> list[Tok]:
     return toks
 
 
+def _each_own(toks: list[Tok]) -> None:
+    """``beach 4, city 3, interview 5 seconds``, ``runtime down to 20``: numbers of seconds."""
+    run: list[int] = []
+    for index, tok in enumerate(toks[1:-1], 1):
+        closes = all(one.has("sep:hard", "dur", "f") for one in toks[index + 1 :])
+        if tok.has("sep:hard") and toks[index - 1].has("shorter", "longer") and toks[index + 1].has("dur") and closes:
+            tok.tags = {"sep:soft", "comma"}  # "Too long. 20s!"
+    for index, tok in enumerate(toks):
+        last = index + 1 >= len(toks) or toks[index + 1].has("sep:", "comma")
+        alone = not any(plain(one) or one.has("dur") for one in toks[index + 1 : index + 3])
+        if (
+            plain(tok)
+            and last
+            and alone
+            and index > 1
+            and toks[index - 1].has("to")
+            and not toks[index - 1].has("dash")
+        ):
+            begin = max((at + 1 for at in range(index) if toks[at].has("sep:", "comma")), default=0)
+            if any(one.has("n:length") for one in toks[begin:index]) and tok.value > 1:
+                made_seconds(tok)
+        named = index > 0 and toks[index - 1].has("name", "sel") and not toks[index - 1].has("all")
+        if not (named and last and (plain(tok) or tok.has("dur"))):
+            if not tok.has("sep:", "comma", "f", "name", "sel"):
+                run = []
+            continue
+        if tok.has("dur"):
+            for at in run:
+                made_seconds(toks[at])
+            run = []
+        else:
+            run.append(index)
+
+
 def made_seconds(tok: Tok) -> None:
     tok.tags, tok.value = {"dur"}, round(1000 * float(tok.value))
 
@@ -120,3 +155,14 @@ def share_of(toks: list[Tok], at: int) -> float:
         return float(amount.value) / 100
     named = amount.text.lower()
     return {"third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "two thirds": 2 / 3, "tenth": 0.1}.get(named, 0)
+
+
+def shortened(toks: list[Tok]) -> list[Tok]:
+    """``shorten the beach to 5, the interview to 8``: seconds."""
+    if not any(one.has("v:trim") for one in toks) or any(one.has("pct x ratio n:volume n:zoom n:size") for one in toks):
+        return toks
+    for at in range(2, len(toks)):
+        last = at + 1 >= len(toks) or toks[at + 1].has("sep:")
+        if last and plain(toks[at]) and toks[at - 1].text.lower() in ("to", "down to") and toks[at - 2].has("sel"):
+            made_seconds(toks[at])
+    return toks

@@ -24,10 +24,10 @@ def limited(c: Clause, scene: Scene) -> list[m.Edit] | None:
     clips = (told is not None and told.which is not None and told.which.kind in ("main", "photo", "video")) or (
         told is None and c.has("each") and not c.has("n:video n:film")
     )
-    over, denied = c.has("least"), c.has("neg")
+    over, denied = c.has("least"), c.has("neg") or c.word("nothing")
     most = c.has("under") or c.word(*CAPPED) or (over and denied)
-    if tok is not None and told is None and most and _whole(c):
-        return _all_of_it(c, scene, tok)
+    if tok is not None and told is None and (most or over) and _whole(c):
+        return _all_of_it(c, scene, tok, most=bool(most))
     if tok is None or not clips or not (most or over):
         return None
     wanted = int(tok.value)
@@ -36,7 +36,7 @@ def limited(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all("under least neg each all n:clip n:photo v:make v:change v:keep v:want v:trim longer shorter p:for at "
                "to n:length v:show v:play n:media")  # fmt: skip
     for index, one in list(c.free()):
-        if one.text.lower() in CAPPED:
+        if one.text.lower() in (*CAPPED, "nothing"):
             c.used.add(index)
     found = find(scene.timeline, which, scene.language)
     wrong = [one for one in found if (one.duration_ms > wanted if most else one.duration_ms < wanted)]
@@ -47,17 +47,23 @@ def limited(c: Clause, scene: Scene) -> list[m.Edit] | None:
 
 def _whole(c: Clause) -> bool:
     """Whether it is said of the video: ``the whole video may be 20s at most``."""
-    return not c.has("each n:clip n:photo") and c.has("n:video n:film pron all n:length v:trim")
+    if c.has("each n:clip n:photo"):
+        return False
+    bare = all(
+        one.has("f under least neg dur for todur at longer shorter v:keep v:make v:want comma") for one in c.toks
+    )
+    return bare or c.has("n:video n:film pron all n:length v:trim")
 
 
-def _all_of_it(c: Clause, scene: Scene, tok: Tok) -> list[m.Edit]:
-    """The video, no longer than that."""
+def _all_of_it(c: Clause, scene: Scene, tok: Tok, *, most: bool) -> list[m.Edit]:
+    """The video, no longer than that, or no shorter."""
     c.used.add(c.toks.index(tok))
     c.take_all("under least neg all n:video n:film pron v:make v:change v:keep v:want v:trim longer shorter "
                "n:length to p:at")  # fmt: skip
     for index, one in list(c.free()):
         if one.text.lower() in CAPPED:
             c.used.add(index)
-    if scene.timeline.duration_ms <= int(tok.value):
+    now, wanted = scene.timeline.duration_ms, int(tok.value)
+    if now == wanted or (now < wanted) is most:
         return []
     return [m.SetLength(int(tok.value), language=scene.language)]

@@ -42,9 +42,36 @@ AWAY = (
 )
 
 
+OUT_TO_BLACK = ("fade out to black", "fades out to black", "fading out to black", "淡出到黑", "淡出到黑场", "渐隐到黑")
+
+
+def ends_black(c: Clause) -> bool:
+    """``fade out to black``: the end of the video, unless something between the clips is spoken of."""
+    tok = c.see("t:fade_black")
+    out = tok is not None and tok.text.lower() in OUT_TO_BLACK
+    one = [one for one in c.toks if one.has("sel") and one.which is not None and not one.has("all")]
+    if out and len(one) == 1 and one[0].which is not None and len(one[0].which.numbers + one[0].which.names) == 1:
+        return not c.said("n:transition", "between", "all", "each", "nth") and not c.word(
+            "into", "after", "before", "后"
+        )
+    return out and not c.said("n:transition", "between", "n:clip", "n:photo", "sel", "all", "each")
+
+
+def fades_all(c: Clause) -> bool:
+    """``fade everything out``: what is seen and what is heard."""
+    every = any(one.text.lower() in ("everything", "it all", "全部", "全都", "一切") for one in c.toks)
+    other = any(one.has("n:") and not one.has("n:fade n:end n:start") for one in c.toks)
+    return every and not other and c.has("v:fade n:fade") and not c.has("sel neg v:remove quote")
+
+
 def openings(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """Fades of the whole video at its beginning and its end, each with its own length."""
-    if scene.empty or c.has(OTHERWISE) or (c.last is not None and c.last.kind in ("music", "voice", "audio", "sound")):
+    if (
+        scene.empty
+        or fades_all(c)
+        or c.has(OTHERWISE)
+        or (c.last is not None and c.last.kind in ("music", "voice", "audio", "sound"))
+    ):
         return None
     if c.has("pron") and c.last is not None and not c.last.everything:
         return None

@@ -48,7 +48,12 @@ def portion(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     times = [one for _, one in c.free() if one.has(TIMES)]
     others = [one for _, one in c.free() if weighty(one) and one is not told and not one.has(TIMES)]
-    if len(times) > 2 or any(not one.has(LIGHT) for one in others) or any(one.has("quote") for one in c.toks):
+    if (
+        c.word("out", "off", "away")
+        or len(times) > 2
+        or any(not one.has(LIGHT) for one in others)
+        or any(one.has("quote") for one in c.toks)
+    ):
         return None
     if len(times) == 2 and not (times[0].has("since", "after") and times[1].has("before")):
         return None

@@ -20,9 +20,10 @@ AFTER = (
 
 def standing(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """Understood, and nothing to do; where only joins were spoken of, the one that is named is meant."""
-    if c.has("n:rest") and c.has("sel") and c.has("first last ord at_start at_end p:after p:before"):
+    told = c.has("n:rest") or c.word("rest", "others", "其他", "其余", "剩下", "剩下的")
+    if told and c.has("sel") and c.has("first last ord at_start at_end p:after p:before"):
         return None  # "interview first, rest stays"
-    if scene.empty or not any(one.has("v:keep leave same") or _stays(one) for _, one in c.free()):
+    if scene.empty or c.has("sequence") or not any(one.has("v:keep leave same") or _stays(one) for _, one in c.free()):
         return None
     if c.has("dur for range edge at after before since pct x quote todur bydur exact except v:change v:make"):
         return None

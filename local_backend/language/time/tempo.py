@@ -6,6 +6,7 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Impossible, Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
+from local_backend.language.order.rearranging import round_about
 from local_backend.language.words.lexer import Tok
 
 FASTER, SLOWER = 150, 67
@@ -86,6 +87,19 @@ def _hurries(tok: Tok) -> bool:
     return tok.has("v:speed faster") and not (tok.has("n:speed") and not tok.text.isascii() and "倍" not in tok.text)
 
 
+def _named(c: Clause) -> bool:
+    """``speed: clip 1 = 80%``: how fast, and not by how much faster."""
+    told = [one.text.lower() for one in c.toks if one.has("v:speed v:slow faster slower")]
+    return all(word in ("", "speed") for word in told) and not c.said("up dir:up down")
+
+
+def _apart(c: Clause, tok: Tok, message: str) -> bool:
+    """``beach slower, 60%``, ``slow it down: 70%``: the speed itself, behind a sign."""
+    at = c.toks.index(tok)
+    between = message[c.toks[at - 1].end : tok.start] if at else ""
+    return at > 0 and (c.toks[at - 1].has("comma") or any(sign in between for sign in ":：="))
+
+
 def _complained(c: Clause) -> bool:
     """Whether "slow" says what is wrong: "the city part is so slow, 2x please"."""
     words = [one.text.lower() for one in c.toks]
@@ -105,8 +119,14 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return made
     if c.has("n:length", "longer", "shorter") and not c.has("n:speed v:speed v:slow v:play faster slower 半速"):
         return None  # "twice as long"
+    two = c.word("ramp", "ramping", "ramps", "变速曲线", "曲线变速") or sum(one.has("x") for _, one in c.free()) > 1
+    if two and c.has("x") and c.has("sel n:video n:clip pron n:speed"):
+        raise Impossible(
+            scene.pick("A speed cannot change gradually here.", "速度不能逐渐变化。"),
+            scene.pick("Split the clip, and give each part its own speed.", "可以把片段切开，每一段设一个速度。"),
+        )
     undone = c.has("v:reset", "v:undo") or (
-        c.has("v:remove", "neg") and c.has("v:slow", "v:speed") and not c.has("pct x")
+        c.has("v:remove", "neg", "v:stop") and c.has("v:slow", "v:speed") and not c.has("pct x")
     )
     if (
         undone
@@ -141,9 +161,9 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         paced = paced or (factor.has("normal") and c.has("sel") and all(one.has("f sel normal") for one in c.toks))
         if not (paced or c.word("speed") or (not factor.has("normal") and c.has("normal"))):
             return None
+    lettered = c.said("n:title n:text n:lowerthird n:subtitle worded")
     if (
-        c.has("n:zoom n:transition t: n:music v:fade n:pan n:title n:text worded")
-        and not c.has("v:speed", "v:slow", "n:speed")
+        (lettered or c.has("n:zoom n:transition t: n:music v:fade n:pan")) and not c.has("v:speed", "v:slow", "n:speed")
     ) or c.has("quote"):
         return None
     if c.has("v:freeze", "v:reverse") and not (c.has("v:slow") or factor):
@@ -175,6 +195,8 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
                 or c.has("todur")
                 or any(one.text.endswith(("到", "至", "为", "成")) for one in c.toks if one is not factor)
                 or (not up and not down)
+                or _named(c)
+                or _apart(c, factor, scene.message)
                 or any(one.has("n:speed") for one in c.toks[c.toks.index(factor) + 1 : c.toks.index(factor) + 2])
                 or (not by and any(_slow_motion(one) for one in c.toks))
             )
@@ -205,29 +227,8 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
     else:
         return None
     c.take_all(
-        "n:length",
-        "v:speed",
-        "v:slow",
-        "faster",
-        "slower",
-        "n:speed",
-        "by",
-        "to",
-        "v:make",
-        "v:change",
-        "mag:little",
-        "mag:much",
-        "v:play",
-        "p:at",
-        "in",
-        "normal",
-        "v:lengthen",
-        "up",
-        "down",
-        "v:add",
-        "v:show",
-        "p:for",
-        "v:want",
+        "n:length v:speed v:slow faster slower n:speed by to v:make v:change mag:little mag:much v:play "
+        "p:at in normal v:lengthen up down v:add v:show p:for v:want"
     )
     if c.said("n:speed", "v:speed"):
         for index, one in list(c.free()):
@@ -277,6 +278,8 @@ def videos(scene: Scene) -> list[object]:
 def backwards(c: Clause, scene: Scene) -> list[m.Edit] | None:
     tok = c.see("v:reverse")
     if tok is None or c.has("n:order n:photo n:audio n:music n:voice n:title n:text") or c.word("倒序", "order"):
+        return None
+    if round_about(c, scene):
         return None
     forwards = any(word in tok.text.lower() for word in ("unrev", "un-rev", "forward", "正"))
     off = c.negated("v:reverse") or bool(c.take("v:stop")) or forwards

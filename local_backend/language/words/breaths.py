@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from local_backend.language.message.remarks import overcome
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import opening
 from local_backend.language.words.vocabulary import FILLER_TAG, HARD, SOFT
@@ -18,7 +19,7 @@ def united(toks: list[Tok]) -> list[Tok]:
     _twice(toks)
     _exchanged(toks)
     _turned_round(toks)
-    return _concluded(toks)
+    return _concluded(overcome(toks))
 
 
 def _kept(toks: list[Tok]) -> None:

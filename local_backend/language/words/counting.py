@@ -41,6 +41,8 @@ ZH_FEW = re.compile(
 ZH_LAST = re.compile(rf"(最后面?|最末|最前面?|首个|开头)的?(?:那|的|一)*({_UNIT})?(?:的)?({_NOUN})")
 
 
+AT_ONCE = tuple("直下起点样共般定些会")
+"""Signs behind 一 that make another word of it: 标题一直."""
 ZH_NAMED = re.compile(
     rf"(片段|照片|图片|视频|镜头|素材|字幕|标题)(?:第)?({_N})((?:{_SEP}(?:片段|照片|图片|视频|镜头|素材)?{_N})*)(?:(?:到|至|-|~)(?:片段|照片|图片|视频|镜头)?({_N}))?(?!秒|分|个|张|段|倍|样|致|起|[:.x%度]|\d|成|百分)"
 )
@@ -71,7 +73,10 @@ def chinese_selection(text: str, at: int) -> tuple[int, set[str], Which | None, 
             chosen = list(range(chosen[0], min(int(numbers.number(last) or 0), chosen[0] + 500) + 1))
         if back:
             chosen = [-one for one in chosen]
-        return _zh_sel(match.end(), chosen, noun2 or noun1 or unit2 or unit1 or "")
+        noun = noun2 or noun1 or ""
+        if noun == "画面" and (unit2 or unit1):
+            noun = ""  # 第一段画面: the clip, and no frame of it
+        return _zh_sel(match.end(), chosen, noun or unit2 or unit1 or "")
     if match := ZH_FEW.match(text, at):
         side, _, count, unit, noun = match.groups()
         many = int(numbers.number(count) or 1) if count else 1
@@ -82,7 +87,8 @@ def chinese_selection(text: str, at: int) -> tuple[int, set[str], Which | None, 
         return _zh_sel(match.end(), chosen, noun or unit)
     if match := ZH_LAST.match(text, at):
         return _zh_sel(match.end(), [1 if match.group(1)[:2] in ("最前", "首个", "开头") else -1], match.group(3))
-    if match := ZH_NAMED.match(text, at):
+    match = ZH_NAMED.match(text, at)
+    if match and not (text[match.end() - 1] == "一" and text[match.end() : match.end() + 1] in AT_ONCE):
         chosen = [int(numbers.number(match.group(2)) or 0)]
         chosen += [int(numbers.number(one) or 0) for one in re.findall(_N, match.group(3) or "")]
         if match.group(4):

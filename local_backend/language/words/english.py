@@ -19,7 +19,7 @@ VERBS = {
     "v:remove": "edit that out|edit it out|edit this out|cut that out|cut this out|take that out|take this out|"
     "edit them out|cut them out|"
     "don't use|do not use|dont use|don't include|do not include|without using|never use|not include|"
-    "chuck out|chuck|bin|dump|axe|nix|boot|remove the background|hide|can go|has to go|must go|"
+    "chuck out|chuck|trash|bin|dump|axe|nix|boot|remove the background|hide|can go|has to go|must go|"
     "have to go|should go|dont need|dont want|delete everything|remove everything|erase everything|clear everything|"
     "wipe everything|remove all of it|delete all of it|drop everything|"
     "discard everything|remove|delete|drop|get rid of|take out|take away|take off|erase|lose|clear|eliminate|"
@@ -39,7 +39,8 @@ VERBS = {
     "slice away|remove from the timeline|shear off|"
     "cut|chop|cut out|cut off|chop off|chop out|slice off|slice out|trim off|trim away|trim out|shave|"
     "shave off|snip|snip off|excise|lop|lop off|skip|clip off|edit out|splice out|crop out time",
-    "v:trim": "pare down|pare|cut short|truncate|cap|"
+    "v:trim": "top and tail|"
+    "pare down|pare|cut short|truncate|cap|"
     "trim|trim down|shorten|cut down|trim to|cut back",
     "v:keep": "keep|keep only|retain|only use|use just|only leave|leave just|stick to|stick with|only need|"
     "hang on to|hold on to|just use|leave only|preserve|save only|extract|use only|only keep|"
@@ -62,7 +63,7 @@ VERBS = {
     "v:replace": "replace|substitute|swap out|change out|switch out|exchange for|use instead|in place of|"
     "in its place|in their place|"
     "takes the place of|take the place of|take its place|stand in for|instead of it",
-    "v:speed": "squeeze|cram|squash|"
+    "v:speed": "squeeze|cram|squash|pick up the pace|step up the pace|up the pace|pick up the tempo|"
     "fly by|flies by|flying by|whizz by|zip by|zips by|breeze by|breeze through|race by|race through|whip by|"
     "blast through|rush through|rush by|fly past|flies past|zoom past|zip past|speed-up|sped up|sped-up|hurry up|"
     "rush|time-lapse|timelapse|time lapse|turbo|zip through|make quicker|"
@@ -92,7 +93,7 @@ VERBS = {
     "v:change": "reformat|reframe|resize|change|set|adjust|modify|edit|update|alter|switch to|convert to|"
     "turn into|make it|make|turn|go|put",
     "v:show": "call it|name it|title it|see|show|display|appear|read|say|write|print|type|caption it|pop up|come up|"
-    "flash",
+    "flash|shown",
     "v:rename": "rename|reword|retitle|rewrite|edit the text|change to say|should read|should say",
     "v:lengthen": "lengthen|extend|stretch|make longer|prolong|longer",
     "v:stop": "stop|end|finish|disable|turn off|switch off|deactivate|undo the|cancel",
@@ -182,7 +183,8 @@ NOUNS = {
     "video|film|movie|footage|recording|production|vid",
     "n:film": "travel video|travel reel|travel film|travel vlog|travel montage|slideshow|slide show|montage|reel|"
     "promo|promotional video|ad|advert|advertisement|commercial|"
-    "trailer|teaser|story|vlog|short film|photo video|picture show|compilation|highlight reel|short|social video|"
+    "trailer|teaser|highlight|highlights|story|vlog|short film|photo video|picture show|compilation|"
+    "highlight reel|short|social video|"
     "cut|edit|rough cut|music video|promo video|explainer|presentation|intro video|piece|showreel|recap",
     "n:promo": "promo|promotional|ad|advert|commercial|trailer|teaser|promo video|promotional video|advertisement",
     "n:clip": "clip|shot|segment|scene|part|section|piece|item|video clip|sequence|bit",
@@ -219,7 +221,8 @@ NOUNS = {
     "n:black": "black frame|black screen|black part|black section|black bit|blank frame|black gap|dark frame|"
     "black stretch|all-black frame|black moment|blank screen",
     "n:frame": "frame|still",
-    "n:length": "altogether|all in all|all told|overall running time|running length|length|duration|long|runtime|"
+    "n:length": "display time|screen time|time on screen|on-screen time|showing time|altogether|all in all|all told|"
+    "overall running time|running length|length|duration|long|runtime|"
     "running time|total length|in length|total|in total|overall length|"
     "overall",
     "n:speed": "speed|pace|tempo|rate|playback speed|playback rate",
@@ -277,27 +280,22 @@ NOUNS = {
     "remove the shake|fix the shake|smooth out the shake|anti-shake|deshake|image stabilisation|"
     "image stabilization|shake|less wobbly|steadier|shakiness|camera shake|de-shake",
     "n:opacity": "opacity|transparency|transparent|opaque|see-through|translucent",
-    "n:size": "size|font size|text size|width",
-    "n:font": "weight|font|typeface|lettering",
-    "n:plate": "background box|text box|box behind|plate|text background|box|backing box|backdrop|"
-    "background behind the text|background plate|banner|box behind it",
-    "n:end": "tail|tail end|rear|far end|back end|"
-    "end|ending|finish|very end|end of the video|close|outro|back|end of it",
-    "n:start": "head|front end|top end|lead-in|opener|"
-    "start|beginning|opening|front|top of the video|very beginning|very start|outset|intro|"
-    "beginning of the video|start of the video",
+    "n:size": "size|font size|text size|width", "n:font": "weight|font|typeface|lettering",
+    "n:plate": "background box|text box|box behind|plate|text background|box|backing box|backdrop|banner|"
+    "background behind the text|background plate|box behind it",
+    "n:end": "tail|tail end|rear|far end|back end|end|ending|finish|very end|end of the video|close|outro|back|"
+    "end of it",
+    "n:start": "head|front end|top end|lead-in|opener|start|beginning|opening|front|top of the video|very beginning|"
+    "very start|outset|intro|beginning of the video|start of the video",
     "n:middle": "middle|halfway|half way|midpoint|mid-point|centre of the video|halfway through",
     "n:rest": "rest|remainder|everything else|others|other ones|remaining",
-    "n:edge": "both ends|each end|either end|start and end|beginning and end|start and the end|both sides in time",
-    "n:half": "half|one half",
-    "n:quality": "quality|resolution|definition",
-    "n:filesize": "file size|megabyte|filesize",
-    "n:place": "corner|side|edge|spot|position|place|mark",
-    "n:copies": "copy|copies",
+    "n:edge": "top and tail|both ends|each end|either end|start and end|beginning and end|start and the end|"
+    "both sides in time",
+    "n:half": "half|one half", "n:quality": "quality|resolution|definition", "n:copies": "copy|copies",
+    "n:filesize": "file size|megabyte|filesize", "n:place": "corner|side|edge|spot|position|place|mark",
     "n:name": "name|alphabetical|alphabetically|by name|file name|filename|alphabetical order",
     "n:random": "random|randomly|shuffle|shuffled|random order|mix up",
     "n:background": "background|backdrop|behind",
     "n:captionlines": "lines|these lines",
-    "n:screen": "screen|picture|frame|on screen|on-screen|whole picture|whole frame",
-    "n:subtitles": "subtitles",
+    "n:screen": "screen|picture|frame|on screen|on-screen|whole picture|whole frame", "n:subtitles": "subtitles",
 }  # fmt: skip

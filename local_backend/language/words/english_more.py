@@ -25,7 +25,7 @@ KINDS = {
     "t:zoom": "zoom|zoom in|zoom transition|zoom through|zoom-in|zooming",
     "t:circle": "circle|iris|circular|circle wipe|iris wipe|circle open|circle transition|round wipe|iris in",
     "t:blur": "blur|blur transition|blurry transition|blur through|blur into|defocus",
-    "t:none": "smash cut|match cut|"
+    "t:none": "smash cut|match cut|quick cut|quick cuts|fast cuts|"
     "clean cut|clean cuts|plain cut|plain cuts|simple cut|straight cuts|just cuts|plain hard cuts|"
     "hard cut|straight cut|jump cut|hard cuts only",
     "m:Lo-fi": "lo-fi beat|chill beat|study beats|lofi beats|lo-fi|lofi|lo fi|chill|chillhop|chilled|chill beats|"
@@ -67,7 +67,7 @@ KINDS = {
     "hear better",
     "quieter": "hear less of|hear less|quieter|softer|too loud|turn down|quiet|soft|turn it down|less loud|subtle|"
     "low|low volume|quietly|"
-    "softly|tone down|not so loud|faint",
+    "softly|tone down|not so loud|faint|fainter",
     "brighter": "brighter|brighten|lighter|lighten|brighten up|too dark|more light|more exposed|more bright|"
     "lighten up|bright",
     "darker": "darker|darken|dim|too bright|dimmer|less bright|dim down|more dark|moodier|darken down|dark",
@@ -121,8 +121,8 @@ KINDS = {
     "upright": "upside down|upside-down|on its head",
     "sideways": "sideways|on its side",
     "mag:little": "a bit|a little|slightly|a touch|a tad|somewhat|little bit|a little bit|subtly|gently|a hair|"
-    "slight|just a bit|a smidge|a wee bit|subtle|gentle|mild|mildly|marginally|bit",
-    "mag:much": "much|a lot|way|far|really|very|considerably|significantly|heavily|strongly|lots|dramatically|"
+    "slight|abit|just a bit|a smidge|a wee bit|subtle|gentle|mild|mildly|marginally|bit",
+    "mag:much": "much|alot|a lot|way|far|really|very|considerably|significantly|heavily|strongly|lots|dramatically|"
     "strong|heavy|quite a bit|a great deal|a lot more|extremely|substantially|super",
     "all": "all|every|each|per|everything|whole|entire|throughout|all of|everywhere|all the way through|complete|"
     "full|"
@@ -141,7 +141,8 @@ KINDS = {
     "fmt:mp3": "mp3",
     "fmt:wav": "wav",
     "fmt:m4a": "m4a|aac",
-    "fmt:audio": "just need the audio|only need the audio|only want the audio|just want the audio|"
+    "fmt:audio": "only need the audio track|just the audio track|only the audio track|"
+    "just need the audio|only need the audio|only want the audio|just want the audio|"
     "need only the audio|no picture|no pictures|without the picture|without picture|without any picture|"
     "just the soundtrack|only the soundtrack|audio track only|only the audio track|just the audio track|"
     "sound without picture|audio only|only the audio|just the audio|only audio|just audio|sound only|only the sound|"
@@ -243,7 +244,8 @@ COLORS = {
 }  # fmt: skip
 
 FILLER = (
-    "forget the picture|forget the pictures|never mind the picture|spread over the video|"
+    "hm|belong|belongs|once more|one more time|yet again|outta|forget the picture|"
+    "forget the pictures|never mind the picture|spread over the video|"
     "spread across the video|spread evenly over the video|spread out over the video|spread over the whole video|"
     "spread evenly|sorry|sorry for the trouble|sorry to bother you|sorry to be a pain|apologies|my apologies|"
     "i said|like i said|"

@@ -103,8 +103,8 @@ def _goes(toks: list[Tok], at: int) -> None:
     if (
         tok.text in ("也", "都", "同样")
         and 0 < at < len(toks) - 1
-        and toks[at - 1].has("sel")
-        and toks[at + 1].has("v:")
+        and toks[at - 1].has("sel", "n:black", "n:silence")
+        and (toks[at + 1].has("v:") or (toks[at + 1].has("meta") and at + 2 < len(toks) and toks[at + 2].has("v:")))
     ):
         tok.tags = {"f", "also"}
     if tok.text in STEPS and any(one.has("n:place") or one.text in ("个", "格") for one in toks[at + 1 : at + 4]):

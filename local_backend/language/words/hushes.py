@@ -44,6 +44,8 @@ def hushed(toks: list[Tok]) -> list[Tok]:
             tok.tags = {"n:silence"}
             for one in toks[max(0, at - 2) : at]:
                 one.tags = {"f"} if one.has("w") else one.tags
+        if tok.has("v:mute") and (words == "silences" or _beside_black(toks, at)):
+            tok.tags = {"n:silence"}
         quiet = tok.has("m:Ambient", "quieter") and tok.text in ("安静", "静")
         if quiet and ahead and (ahead[0].text.startswith(MEASURED) or ahead[0].has("least")):
             tok.tags = {"n:silence"}
@@ -61,3 +63,9 @@ def _joining(toks: list[Tok], at: int) -> bool:
     return any(
         one.has("between", "n:transition", "each", "neg", "v:replace") for one in near if one is not toks[at]
     ) or (any(one.has("t:", "todur") for one in near if one is not toks[at]))
+
+
+def _beside_black(toks: list[Tok], at: int) -> bool:
+    """``把静音和黑帧都去掉``: what is silent, beside what is black."""
+    near = [*toks[max(0, at - 2) : at], *toks[at + 1 : at + 3]]
+    return toks[at].text in ("静音", "无声", "没声音") and any(one.has("n:black") for one in near)

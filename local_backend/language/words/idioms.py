@@ -49,9 +49,10 @@ def drawn(toks: list[Tok]) -> list[Tok]:
 
 def opened(toks: list[Tok]) -> list[Tok]:
     """``get rid of everything but city``: that "but" takes one out."""
-    for before, tok in itertools.pairwise(toks):
+    for (before, tok), ahead in zip(itertools.pairwise(toks), [*toks[2:], None], strict=False):
         every = before.text.lower().endswith(("everything", "all", "anything")) or before.text in ("全部", "所有")
-        if tok.text.lower() in ("but", "besides", "apart from") and every:
+        wish = ahead is not None and ahead.has("v:") and not ahead.has("f", "sel", "n:")
+        if tok.text.lower() in ("but", "besides", "apart from") and every and not wish:
             tok.tags = {"except"}
             if before.has("v:reset"):
                 before.tags -= {"v:reset"}
@@ -205,6 +206,9 @@ def _apiece(toks: list[Tok], at: int) -> None:
         and not toks[after].has("dur", "v:make")
     ):
         after += 1
+    many = float(toks[at - 1].value) if at and toks[at].text == "张" and toks[at - 1].has("num") else 1.0
+    if after < len(toks) and toks[after].has("dur", "for") and many > 1 and toks[after].value >= 1500 * many:
+        return  # 五张照片20秒: together
     if after < len(toks) and toks[after].has("dur", "for"):
         for one in toks[max(0, at - 8) : at]:  # 节奏快点，一张图一秒
             if one.has("faster", "slower", "n:speed", "v:slow", "v:speed") and not one.has("x", "pct", "sel"):

@@ -9,6 +9,12 @@ from local_backend.language.words import numbers
 JOIN = re.compile(r"\s*(?:-|–|—|−|~|to|till|until|through|thru|up to|到|至|—|-)\s*(?:the )?(?:第|seconds? )?")
 
 
+COUNTED = re.compile(
+    r"(?:clips?|shots?|scenes?|photos?|pictures?|segments?|videos?) (?:\d{1,2} ?(?:, and|,|and|&|or) ?)+$"
+)
+"""A list of clips by their numbers, the last of which follows."""
+
+
 def literal_time(text: str, at: int) -> numbers.Literal | None:
     one = numbers.literal(text, at)
     return one if one and one.kind in ("dur", "clock") else None
@@ -28,6 +34,8 @@ def interval(text: str, at: int) -> tuple[tuple[int, int], int] | None:
     left = numbers.literal(text, start)
     if left is None or left.kind not in ("num", "dur", "clock"):
         return None
+    if left.kind == "num" and COUNTED.search(text[max(0, at - 40) : at]):
+        return None  # "trim clips 1 and 3 to 4s"
     join = JOIN.match(text, left.end)
     if join is None or join.end() >= len(text):
         return None

@@ -20,7 +20,6 @@ from local_backend.language.words.vocabulary import (
     FILLER_TAG,
     HARD,
     SOFT,
-    corrected,
     match_chinese,
     match_words,
 )  # fmt: skip
@@ -48,7 +47,9 @@ FILE = re.compile(
 SLANG = {"txt": "text", "wat": "what", "wut": "what", "u": "you", "ur": "your", "vids": "videos", "wanna": "want",
     "plz": "please",
          "thru": "through", "w": "with", "b4": "before", "tho": "though", "gimme": "give", "lemme": "let",
-         "teh": "the", "bg": "background", "frm": "from", "lft": "left", "rt": "right", "btm": "bottom"}  # fmt: skip
+         "teh": "the", "hte": "the", "adn": "and", "anf": "and", "foto": "photo",
+         "begining": "beginning", "evry": "every", "fotos": "photos", "bg": "background", "frm": "from",
+         "lft": "left", "rt": "right", "btm": "bottom"}  # fmt: skip
 ZH_FILE = re.compile(
     r"[\u3400-\u9fffa-z0-9_\-]{1,30}\.(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|mp3|wav|m4a|aac|srt|vtt)(?![a-z0-9])"
 )
@@ -62,7 +63,7 @@ ZH_JOINT = re.compile(
 )
 ZH_EDGE = re.compile(
     r"(前面?|开头|最前面?|头|最开始|起始|首|片头|最初|最后面?|结尾|末尾|尾部|后面?|最末|片尾|尾巴|"
-    r"尾)的?(?=[\d零一二两三四五六七八九十半])"
+    r"尾)[的那这]?(?=[\d零一二两三四五六七八九十半])"
 )
 
 
@@ -121,7 +122,7 @@ def lex(message: str, names: Names) -> list[Tok]:
         if about or char in " \t\r":
             at += 1
             continue
-        if (end := _quote(raw, at)) > at:
+        if (end := quotation(raw, at)) > at:
             emit({"quote"}, end, value=raw[at + 1 : end - 1].strip())
             continue
         stop, found, whole = names.at(text, at)
@@ -129,6 +130,9 @@ def lex(message: str, names: Names) -> list[Tok]:
             emit({"name", "file"}, stop, names=found)
             continue
         if (match := FILE.match(text, at)) and (not at or not latin(text[at - 1])):
+            if alike := names.file(match.group()):
+                emit({"name", "file"}, match.end(), names=(alike,))
+                continue
             emit({"name", "file", "unknown"}, match.end(), value=raw[at : match.end()])
             continue
         if strange := _chinese_file(text, at, names):
@@ -142,6 +146,7 @@ def lex(message: str, names: Names) -> list[Tok]:
         counted = (
             bool(tokens)
             and tokens[-1].has("n:clip", "n:photo", "n:video", "n:caption")
+            and not tokens[-1].has("sel")
             and (text[at].isdigit() or (tokens[-1].has("n:clip", "n:photo") and numbers.spelt(text, at)))
         )
         if not counted and (ranged := interval(text, at)):
@@ -196,7 +201,6 @@ def _plain(text: str, at: int, stop: int, found: tuple[str, ...], emit: Any) -> 
     if literal is None and at and text[at].isdigit() and text[at - 1].isalpha():  # city80%
         literal = numbers.literal(f"{text[: at - 1]} {text[at:]}", at)
     end, tags = at, frozenset[str]()
-    typo = ""
     if HAN.match(text[at]) or (text[at].isascii() and text[at].isalnum()):
         end, tags = match_chinese(text, at, len(text))
     if (match := WORD.match(text, at)) and (not at or not latin(text[at - 1])):
@@ -207,10 +211,6 @@ def _plain(text: str, at: int, stop: int, found: tuple[str, ...], emit: Any) -> 
             words.append(SLANG.get(more.group(), more.group()))
             ends.append(more.end())
         count, known = match_words(words)
-        if not count and not found and literal is None and end == at:
-            typo = corrected(words[0])
-            if typo:
-                count, known = match_words([typo])
         if count and ends[count - 1] > end:
             end, tags = ends[count - 1], known
     content = tags - {FILLER_TAG, SOFT, HARD}
@@ -224,7 +224,7 @@ def _plain(text: str, at: int, stop: int, found: tuple[str, ...], emit: Any) -> 
         emit(kind | both, literal.end, value=literal.value)
     elif end > at:
         also = {"name"} if found and stop == end and len(found) == 1 else set()
-        emit(set(tags) | also, end, names=found if also else (), parts=[typo] if typo else [])
+        emit(set(tags) | also, end, names=found if also else ())
     else:
         _sign(text, at, emit)
 
@@ -261,7 +261,8 @@ def _sign(text: str, at: int, emit: Any) -> None:
         emit({FILLER_TAG}, at + 1)
 
 
-def _quote(raw: str, at: int) -> int:
+def quotation(raw: str, at: int) -> int:
+    """The end of the quotation that begins at a place; the place itself where none does."""
     opening = raw[at]
     closing = QUOTES.get(opening)
     if closing is None:

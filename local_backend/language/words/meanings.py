@@ -33,6 +33,11 @@ def early(toks: list[Tok]) -> list[Tok]:
             continue
         if tok.has("v:removebg") and ahead and ahead[0].has("n:music", "n:audio", "n:voice", "n:soundfx"):
             tok.tags = {"v:replace"} if tok.text.lower().startswith(("replace", "换")) else {"v:remove"}
+        if tok.text.lower() == "rate" and result and result[-1].text.lower() == "frame":
+            _rate(result, tok, ahead)
+            continue
+        if tok.has("num") and result and result[-1].has("rows") and result[-1].end == tok.start:
+            tok.tags, tok.value = {"fps"}, round(float(tok.value))  # 1080p60
         if tok.text == "率" and result and result[-1].text == "帧":
             _rate(result, tok, ahead)
             continue
@@ -69,6 +74,7 @@ def settled(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         pointers.untouched(toks, at)
         _heard(toks, at)
         _both_ways(toks, at)
+        _added_to(toks, at)
         _dropped(toks, at)
         amends.no_longer(toks, at)
         _more(toks, at)
@@ -164,9 +170,16 @@ def _turned_down(toks: list[Tok], at: int) -> None:
 
 
 def _heard(toks: list[Tok], at: int) -> None:
-    """``旁白的声音再大30%``, ``留一半音量``: how loud it is to be."""
+    """``旁白的声音再大30%``, ``留一半音量``, ``leave the clip sound at 80%``: how loud it is to be."""
     tok = toks[at]
+    if tok.has("leave", "v:keep") and not tok.has("sel"):
+        told = toks[at + 1 : piece(toks, at)[1]]
+        if any(one.has("n:volume n:audio n:music n:voice") for one in told) and any(one.has("pct db") for one in told):
+            tok.tags = {"v:change"}
     ahead = toks[at + 1] if at + 1 < len(toks) else None
+    if tok.text in ("小", "低") and tok.has("smaller", "w", "down") and (ahead is None or ahead.has("sep:")):
+        said = [one for one in toks[piece(toks, at, HARD, "comma")[0] : at] if not one.has("f n:rest")]
+        tok.tags = {"quieter"} if said and said[-1].has("n:volume", "n:audio", "n:voice", "n:music") else tok.tags
     if ahead is None:
         return
     if (
@@ -185,6 +198,14 @@ def _heard(toks: list[Tok], at: int) -> None:
         and any(one.has("n:volume", "n:audio") for one in toks[max(0, at - 2) : at + 4])
     ):
         tok.tags = {"v:change"}
+
+
+def _added_to(toks: list[Tok], at: int) -> None:
+    """``第三段太暗了，加15%``: an amount that is added to what was found too little."""
+    first, last = piece(toks, at)
+    said = [one for one in toks[first:last] if not one.has("f") or one is toks[at]]
+    if toks[at].text in ("加", "增加", "再加", "加个") and len(said) == 2 and said[1].has("pct") and first:
+        toks[at].tags = {"up"}
 
 
 def _both_ways(toks: list[Tok], at: int) -> None:
@@ -216,9 +237,24 @@ def _dropped(toks: list[Tok], at: int) -> None:
     aim = next((one for one in own if not one.has("f") or one.has("sel")), None)
     if (
         aim is not None
-        and aim.has("sel")
+        and aim.has("sel", "n:music", "n:voice")
         and not any(
-            one.has("pct", "db", "x", "halfx", "quarter", "third", "num", "by", "n:audio", "n:volume", "mag:", "to")
+            one.has(
+                "under",
+                "when",
+                "pct",
+                "db",
+                "x",
+                "halfx",
+                "quarter",
+                "third",
+                "num",
+                "by",
+                "n:audio",
+                "n:volume",
+                "mag:",
+                "to",
+            )
             for one in own
         )
     ):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from local_backend.edits.model import Impossible
+from local_backend.edits.model import Impossible, Which
 from local_backend.edits.select import find
+from local_backend.language.words.drawing import joined
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing, opening
 from local_backend.timeline import Timeline
@@ -28,9 +29,180 @@ OVER = ("over", "done", "finished", "through", "ended", "结束", "放完", "播
 WHOLE = "n:video n:film all n:media"
 
 
+HALTS = ("停", "就停", "停止", "停掉", "为止", "就结束", "截止", "cut out", "until", "till")
+HEARD = "n:music n:voice"
+
+
+def _heard_with(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
+    """``音乐从第二段开始``, ``stop the music when the city clip ends``: the time at which that clip begins or ends."""
+    word = toks[at].text.lower()
+    if word not in (*WHEN, "from", "until", "till", "从", "自", "放到", "响到"):
+        return None
+    first = at + 1
+    while first < len(toks) and toks[first].has("f") and not toks[first].has("sel", "sep:"):
+        first += 1
+    which = toks[first].which if first < len(toks) and toks[first].has("sel") else None
+    if which is None and word in ("with", "when") and first < len(toks) and toks[first].has("n:video n:film"):
+        which = Which(numbers=(-1,))  # "make the music end with the video"
+    if which is None or which.everything or which.kind not in ("main", "photo", "video"):
+        return None
+    whole = toks[first].has("n:video n:film") and not toks[first].has("sel")
+    start, stop = opening(toks, at, "sep:"), closing(toks, at, "sep:")
+    before = [one for one in toks[start:at] if not one.has("f")]
+    after = [one for one in toks[first + 1 : stop] if not one.has("f")]
+    sounds = [one for one in before if one.has(HEARD) and not one.has("sel quote")]
+    verbs = "v:start v:stop v:play n:start n:end onward last"
+    light = f"{HEARD} {verbs} v:add v:mute later v:want v:make v:change exact"
+    if len(sounds) != 1 or not all(one.has(light) for one in before):
+        return None
+    if not all(one.has(verbs) or one.text.lower() in (*OVER, *HALTS) for one in after):
+        return None
+    muted = any(one.has("v:mute") for one in before)
+    acts = [] if muted else [one for one in before if one.has("v:start v:stop v:play")] or after[-1:]
+    if not (acts or muted) and word not in HALTS:
+        return None
+    if any(one.has("later") for one in before):
+        word = ""
+        acts = [one for one in before if one.has("later")]  # "delay the music until the second clip"
+    halts = word in HALTS or (bool(acts) and (acts[0].has("v:stop") or acts[0].text in HALTS))
+    told = after[0] if after and (len(after) > 1 or after[0] not in acts) else None
+    if whole and not halts:
+        return None
+    over = whole or (told is not None and (told.has("v:stop", "n:end") or told.text.lower() in OVER))
+    try:
+        found = find(timeline, which, "en")
+    except Impossible:
+        return None
+    time = found[-1].end_ms if over or (told is None and word in ("after", "right after")) else found[0].start_ms
+    for one in acts:
+        one.tags = {"f"}
+    words = " ".join(one.text for one in toks[at:stop])
+    then = Tok({"after"} if muted else {"at"}, words, toks[at].start, toks[stop - 1].end, value=time)
+    verb = Tok({"f"} if muted else {"v:stop"} if halts else {"v:start"}, "", toks[at].start, toks[at].start)
+    return [*toks[:at], verb, then, *toks[stop:]]
+
+
+OVER_IT = ("over", "during", "for", "in", "under", "在", "只在", "仅在")
+LEVELS = "pct db v:mute quieter louder neg up down v:stop v:remove"
+
+
+SIDES = {"from": "after", "from the": "after", "从": "after", "自": "after", "until": "before", "till": "before"}
+
+
+def _within(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
+    """``no music on clip 1``, ``第一段不要音乐``: the music is not heard for the time of that clip; the clip stays."""
+    which = toks[at].which if toks[at].has("sel") else None
+    if which is not None and which.kind == "music" and which.numbers and "段" in toks[at].text:
+        clip = Tok({"sel", "n:clip"}, toks[at].text, toks[at].start, toks[at].end, which=Which(numbers=which.numbers))
+        music_too = Tok({"n:music"}, "", toks[at].end, toks[at].end)  # 第一段的音乐
+        return _within([*toks[:at], clip, music_too, *toks[at + 1 :]], at, timeline)
+    if which is None or which.everything or which.kind not in ("main", "photo", "video") or toks[at].has("n:music"):
+        return None
+    first, last = opening(toks, at, "sep:hard", "comma"), closing(toks, at, "sep:hard", "comma")
+    rest = [one for one in toks[first:last] if one is not toks[at]]
+    music = [one for one in rest if one.has("n:music")]
+    hushed = any(one.has("neg v:remove v:mute") or one.text.lower() == "off" for one in rest)
+    light = (
+        "n:music f neg v:remove v:mute v:want v:add v:play v:show exact of on from in p:at p:for n:audio n:background"
+    )
+    if len(music) != 1 or not hushed or any(not one.has(light) or one.has("and sep: dur at range") for one in rest):
+        return None
+    try:
+        found = [one for one in find(timeline, which, "en") if one.kind in ("video", "image")]
+    except Impossible:
+        return None
+    if not found:
+        return None
+    made = Tok({"range"}, toks[at].text, toks[at].start, toks[at].end)
+    made.value = (found[0].start_ms, found[-1].end_ms)
+    for one in rest:
+        if one.has("exact"):
+            one.tags = {"f"}
+    return [*toks[:at], made, *toks[at + 1 :]]
+
+
+def _while(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
+    """``when the interview is on, music at 10%``, ``采访期间音乐静音``: the time in which that clip is seen."""
+    first, last = opening(toks, at, "sep:hard"), closing(toks, at + 1, "sep:hard")
+    only = toks[at].text.lower() in OVER_IT and any(one.has("exact") for one in toks[first:at])
+    side = SIDES.get(toks[at].text.lower(), "")
+    if not (toks[at].has("when") or only or side) or toks[at].has("sel"):
+        return None
+    begin = end = at
+    if at and toks[at - 1].has("sel") and not toks[at].text.isascii():
+        begin = at - 1
+    else:
+        end += 1
+        while end < last and toks[end].has("f") and not toks[end].has("sel", "sep:"):
+            end += 1
+    clip = toks[begin] if begin < at else toks[end] if end < last else None
+    which = clip.which if clip is not None and clip.has("sel") else None
+    if which is None or which.everything or which.kind not in ("main", "photo", "video"):
+        return None
+    while (
+        end + 1 < last
+        and toks[end + 1].has("f v:play v:show onward")
+        and not toks[end + 1].has("sep:", "sel", "v:make")
+    ):
+        end += 1
+    rest = [*toks[first:begin], *toks[end + 1 : last]]
+    if not any(one.has(HEARD) for one in rest) or not any(
+        one.has(LEVELS, "exact") or one.text.lower() == "off" for one in rest
+    ):
+        return None
+    if any(one.has("n:ducking at range dur quote v:start") or (one.has("sel") and not one.has(HEARD)) for one in rest):
+        return None
+    for one in toks[end + 1 : last]:
+        if one.text.lower() in ("back", "on", "after", "afterwards", "again", "and"):
+            one.tags = {"f"}  # "off during the interview and back on after"
+    try:
+        found = [one for one in find(timeline, which, "en") if one.kind in ("video", "image")]
+    except Impossible:
+        return None
+    if not found:
+        return None
+    if side == "after":
+        if end + 1 < last and toks[end + 1].text in ("开始", "起", "以后", "之后"):
+            end += 1
+        if not any(
+            one.has("onward") or one.text in ("开始", "起", "以后", "之后") for one in toks[begin + 1 : end + 1]
+        ):
+            return None  # "remove the music from the first clip"
+    made = Tok({side or "range"}, clip.text if clip else "", toks[begin].start, toks[end].end)
+    made.value = found[0].start_ms if side else (found[0].start_ms, found[-1].end_ms)
+    if end + 1 < last and toks[end + 1].has("comma"):
+        toks[end + 1].tags = {"f"}
+    return [*toks[:begin], made, *toks[end + 1 :]]
+
+
+def before_end(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """``3 seconds before the end``, ``结束前3秒``: a time in the video."""
+    whole = timeline.duration_ms
+    for at, tok in enumerate(toks):
+        if tok.has("edge") and tok.text.startswith("前") and at and toks[at - 1].text in ("结束", "结尾"):
+            made = joined(toks, at - 1, at + 1, {"at"}, value=max(0, whole - int(tok.value[1])))
+            return [*toks[: at - 1], made, *toks[at + 1 :]]
+        if not tok.has("dur") or tok.has("sel clock") or int(tok.value) >= whole:
+            continue
+        behind = toks[at + 1 : at + 4]
+        end = next((index for index, one in enumerate(behind) if one.has("n:end at_end")), None)
+        told = bool(behind) and behind[0].text.lower() == "before" and end is not None
+        if told and end is not None and not any(one.has("sel", "sep:") for one in toks[at + 1 : at + 6]):
+            made = joined(toks, at, at + 2 + end, {"at"}, value=whole - int(tok.value))
+            return [*toks[:at], made, *toks[at + 2 + end :]]
+        ahead = toks[max(0, at - 2) : at]
+        if len(ahead) == 2 and ahead[0].text in ("结束", "结尾") and ahead[1].text in ("前", "之前"):
+            made = joined(toks, at - 2, at + 1, {"at"}, value=whole - int(tok.value))
+            return [*toks[: at - 2], made, *toks[at + 1 :]]
+    return toks
+
+
 def reached(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with the end of a clip as a time, where it is the end of the whole that is spoken of."""
     for at, tok in enumerate(toks):
+        for reading in (_heard_with, _while, _within):
+            if (found := reading(toks, at, timeline)) is not None:
+                return found
         if tok.text.lower() not in WHEN or at + 2 >= len(toks):
             continue
         first = at + 1
@@ -45,7 +217,8 @@ def reached(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         start = opening(toks, at, "sep:")
         stop = closing(toks, end + 1, "sep:")
         around = [*toks[start:at], *toks[end + 1 : stop]]
-        ending = any(one.has("v:stop") or (one.has("v:cut") and not one.has("n:film")) for one in around)
+        ending = any(one.text in ("就好", "就行", "即可", "就可以", "就够了", "为止") for one in around)
+        ending = ending or any(one.has("v:stop") or (one.has("v:cut") and not one.has("n:film")) for one in around)
         named = any(one.has("sel", "quote", "n:music", "n:title", "n:text", "n:voice") for one in around)
         if not over or not ending or named or not any(one.has(WHOLE) for one in around):
             continue

@@ -59,6 +59,12 @@ class Names:
         if name not in names:
             names.append(name)
 
+    def file(self, asked: str) -> str:
+        """The one file that an unknown file name can mean: ``mug.jpg`` where only ``1-mug.jpg`` is there."""
+        stem, _, kind = asked.rpartition(".")
+        alike = [name for name in self.words.get(stem, ()) if folded(name).endswith(f".{kind}")]
+        return alike[0] if len(alike) == 1 else ""
+
     def at(self, text: str, at: int) -> tuple[int, tuple[str, ...], bool]:
         """(end, names, whether it is the whole file name) of the longest name there."""
         if text[at] not in self.starts or (latin(text[at]) and at and latin(text[at - 1])):

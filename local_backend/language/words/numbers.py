@@ -63,7 +63,8 @@ CLOCK = re.compile(
     r"(?<![\d:.])(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?(?!\d|:\d)(?:\s*(?:mins?|minutes?)(?![a-z]))?"
 )
 MINUTES_SECONDS = re.compile(
-    rf"({NUMBER})[ -]?{_M}[ ,]*(?:and )?({NUMBER})[ -]?(?:{_S})|(\d+)m(\d{{1,2}})(?![\d.a-z%])"
+    rf"({NUMBER})[ -]?{_M}[ ,]*(?:and )?({NUMBER})[ -]?(?:{_S})|(\d+)m(\d{{1,2}})(?![\da-z%]|\.\d)"
+    rf"|({NUMBER})[ -]?{_M} (?:and )?([1-5]\d)(?=$|[.,;!?\n]| (?:video|film|clip|version|cut|reel|long|total))"
 )
 EN_TIME = re.compile(
     rf"(?:({NUMBER}|(?:an?|(?:a )?couple of|(?:a )?few|several|half an?|half|a half|{_QUARTER}(?: of an?)?)(?=[ -]))"
@@ -73,16 +74,18 @@ EN_TIME = re.compile(
 )
 ZH_TIME = re.compile(
     rf"(?:({ZH_NUMBER})(?:个)?(半)?小时(半)?(?:零|又)?)?"
-    rf"(?:({ZH_NUMBER})(?:个)?(半)?(?:分钟|分(?!之)|min)(半)?(?:钟)?(?:零|又)?)?"
-    rf"(?:({ZH_NUMBER})(?:个)?(半)?(?:秒钟|秒|s(?![a-z])|sec)(半)?(?:钟)?)?(?:({ZH_NUMBER})毫秒)?"
+    rf"(?:({ZH_NUMBER})(?:个(?!半))?(半)?(?:分钟|分(?!之)|min)(半)?(?:钟)?(?:零|又)?)?"
+    rf"(?:({ZH_NUMBER})[个来多]?(半)?(?:秒钟|秒|s(?![a-z])|sec)(半)?(?:钟)?)?(?:({ZH_NUMBER})毫秒)?"
 )
+ZH_BARE_SECONDS = re.compile(r"(?<=分)[0-5]\d(?=$|[，。,.；;！!、\s的]|[左右上下以]|就|吧)")
+"""1分20: the seconds behind a minute may go without their word."""
 PERCENT = re.compile(
     rf"({NUMBER})\s*(?:%|percent(?![a-z])|per cent(?![a-z])|pct(?![a-z]))"
     rf"|百分之({ZH_NUMBER})|([{ZH}\d])成(?![为了立功])"
 )
 TIMES = re.compile(
     rf"({NUMBER})\s*(?:x(?![a-z\d])|×(?!\d)|times(?![a-z]))(?:\s*(?:as fast|faster|speed|the speed)(?![a-z]))?"
-    rf"|x\s*(\d+(?:\.\d+)?)(?![\dx])|({ZH_NUMBER})\s*(?:倍(半)?(?:速)?|次|遍|回(?!忆))"
+    rf"|x\s*(\d+(?:\.\d+)?)(?![\dx]|\.\d|\s*(?:s|secs?|seconds?|秒)(?![a-z]))|({ZH_NUMBER})\s*(?:倍(半)?(?:速)?|次|遍|回(?!忆))"
 )
 RATIO = re.compile(
     r"(?<![\d.:])(\d{1,2}(?:\.\d{1,2})?)\s*(?::|x|by|/|比|to)\s*"
@@ -193,7 +196,7 @@ def _time(text: str, at: int) -> Literal | None:
         ms = ((int(hours or 0) * 60 + int(minutes)) * 60 + int(secs)) * 1000 + int((part or "0").ljust(3, "0"))
         return Literal("clock", ms, match.end())
     if match := MINUTES_SECONDS.match(text, at):
-        one, two = match.group(1) or match.group(3), match.group(2) or match.group(4)
+        one, two = (told for told in match.groups() if told)
         return Literal("dur", round(_amount(one) * 60_000 + _amount(two) * 1000), match.end())
     best: Literal | None = None
     if match := EN_TIME.match(text, at):
@@ -211,8 +214,10 @@ def _time(text: str, at: int) -> Literal | None:
             if amount_text:
                 total += ((number(amount_text) or 0) + (0.5 if any(extra) else 0)) * size
         total += number(millis) or 0 if millis else 0
+        bare = ZH_BARE_SECONDS.match(text, match.end())
+        total += int(bare.group()) * 1000 if bare else 0
         if best is None or match.end() >= best.end:
-            best = Literal("dur", round(total), match.end())
+            best = Literal("dur", round(total), bare.end() if bare else match.end())
     return best
 
 

@@ -79,7 +79,7 @@ def _selection(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
             return joined(toks, at, after + 1, tags, which=Which(kind)), after + 1
     if tok.has("ord") or tok.has("last") or tok.text.lower() in ("penultimate", "first", *OPENING):
         return _ordinal(toks, at)
-    if tok.has("w") and not tok.parts:  # an unknown name before a noun: "the mountain clip"
+    if tok.has("w"):  # an unknown name before a noun: "the mountain clip"
         after = at + 1
         while after < len(toks) and (toks[after].has("w") or toks[after].text in SUFFIX) and after < at + 3:
             after += 1
@@ -201,7 +201,7 @@ def _ordinal(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
         return joined(toks, at, here + 1, {"sel", "n:clip"}, which=Which("main", tuple(numbers))), here + 1
     if here < len(toks) and (toks[here].has("n:transition") or (toks[here].has("t:") and not toks[here].has("v: n:"))):
         return joined(toks, at, here + 1, {"n:transition", "nth"}, value=numbers[0]), here + 1
-    before = toks[at - 1].text.lower() if at else ""
+    before = toks[at - 1].text.lower().rsplit(" ", 1)[-1] if at else ""
     alone = here >= len(toks) or toks[here].has("sep: to v: dur x pct for by before after p:at with mag: up down")
     ahead = at - 2 if at > 1 and before == "the" else at - 1
     told = at > 1 and toks[ahead].has("sep:") and any(one.has("n:clip", "n:photo") for one in toks[:at])
@@ -218,6 +218,8 @@ def _numbers(toks: list[Tok], at: int, noun: str) -> tuple[tuple[int, ...], int]
         return None
     if float(toks[at].value) != int(toks[at].value):
         return None
+    if at + 1 < len(toks) and toks[at + 1].has("cw", "ccw") and float(toks[at].value) >= 30:
+        return None  # the city clip 90 counterclockwise
     if toks[at].text == "两" and at + 1 < len(toks) and toks[at + 1].text[:1] in ("边", "侧", "旁", "端"):
         return None  # 照片两边: both of its sides
     numbers = [int(toks[at].value)]
@@ -225,6 +227,9 @@ def _numbers(toks: list[Tok], at: int, noun: str) -> tuple[tuple[int, ...], int]
     while end + 1 < len(toks):
         join = toks[end]
         further = end + 1
+        minus = join.text in ("-", "–", "−") and join.start > toks[end - 1].end and toks[further].start == join.end
+        if minus:
+            break  # clip 2 -20 saturation
         if toks[further].has("and"):
             further += 1
         while further < len(toks) and (

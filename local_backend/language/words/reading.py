@@ -28,7 +28,7 @@ from local_backend.language.picture.repeats import repeated
 from local_backend.language.picture.strengths import used_parts
 from local_backend.language.picture.worded import worded
 from local_backend.language.sound.entrances import entered, parted
-from local_backend.language.time.joins import counted, every, numbered, paired
+from local_backend.language.time.joins import bare_numbers, counted, every, numbered, paired
 from local_backend.language.time.ranges import listed
 from local_backend.language.time.slices import divided, parts
 from local_backend.language.words.bindings import bound
@@ -53,8 +53,10 @@ def read(message: str, scene: Scene) -> list[Tok]:
     plainly = dated(parted(pictured(early(lex(raw, names)), names, scene), raw), raw)
     known = worded(renamed(alternated(plainly, raw, timeline), raw, timeline), timeline)
     phrased = selections(parts(quoted(opposed(known, raw, timeline), message)))
-    counted_out = measured(divided(hushed(paired(every(numbered(phrased, timeline), timeline)))), timeline)
-    when = used_parts(screened(purposed(appended(reached(spanned(timed(counted_out)), timeline), scene), raw)), scene)
+    clips = every(bare_numbers(numbered(phrased, timeline), timeline), timeline)
+    counted_out = measured(divided(hushed(paired(clips, timeline))), timeline)
+    timely = reached(spanned(timed(counted_out)), timeline)
+    when = used_parts(screened(purposed(appended(timely, scene), raw), raw), scene)
     placed = distributed(apart(listed(when if scene.empty else echoed(ended(timed_alike(exempted(when)))))), timeline)
     toks = middle(excepted(opened(beyond(bound(counted(placed)), timeline)), timeline), timeline)
     toks = lettered(entered(joints(commissioned(toks, scene))), timeline)

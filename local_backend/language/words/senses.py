@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 ENGLISH = {
+    "w": "overlap|overlaps|overlapping",
     "pl:top": "upper third|top third",
     "n:edge": "that stay empty|that are empty|empty sides|empty areas|empty space|empty parts|that stays empty",
     "v:dislike": "can't bear|don't like the|do not care for|don't care for",
     "v:show": "visible|be visible|be seen|burn|burn in|hardcode|pops up|superimpose|comes up|label|stay on screen|"
     "sit|sits",
     "v:move": "relocate|shove|tuck|park|nudge|scoot",
-    "v:remove": "gone|get rid|scrub|do away with|banish|drop out|take down the",
+    "v:point": "select|pick|choose|find|locate|look at|take a look at|regarding|concerning|when it comes to|"
+    "with regard to|focus on|jump to|i'm talking about|talking about|speaking of",
+    "v:remove": "doesn't want|does not want|didn't want|wouldn't want|won't need|gone|get rid|scrub|"
+    "do away with|banish|drop out|take down the",
     "background": "in the back|behind it all|underneath it all|in the backdrop|at the back",
     "share:20": "a fifth|one fifth",
     "share:10": "a tenth|one tenth",
@@ -37,7 +41,7 @@ ENGLISH = {
     "unsteady|stabilizer|stabiliser|judder|steadicam",
     "n:denoise": "speckle|speckles|speckly|graininess|noise level|de-grain|degrain|iso noise",
     "n:sharpen": "crisp up|more crisp|crispness|more clarity|clarity|clearer picture|more defined|crispen",
-    "n:grayscale": "black & white|b & w|black n white|drained of colour|drained of color|mono",
+    "n:grayscale": "black & white|black&white|b & w|black n white|drained of colour|drained of color|mono",
     "n:rotate": "rotated by|on its head|straighten|swivel|roll",
     "n:zoom": "scale|zooming in|zooming out|punch in|slow push-in|push-in|creep in on|pull back from|dolly in|"
     "dolly out",
@@ -48,9 +52,13 @@ ENGLISH = {
     "n:saturation": "colour strength|color strength|colour saturation|color saturation",
     "brighter": "underexposed|lift the shadows|too dim|more luminous|gloomy",
     "darker": "overexposed|blown out|too light|glaring",
-    "warmer": "too blue|bluish|warmed up|more golden|warmer colours|warmer colors",
-    "colder": "too yellow|too orange|yellowish|colder colours|colder colors|cooled down",
-    "vivid": "too dull|so dull|looks dull|look dull|bit dull|dull looking|dull|lifeless|washed-out|more colours|"
+    "warmer": "a bit blue|a little blue|looks blue|rather blue|very blue|too blue|bluish|warmed up|more golden|"
+    "warmer colours|warmer colors",
+    "colder": "a bit yellow|a bit orange|a little yellow|looks yellow|look yellow|rather yellow|very yellow|"
+    "too yellow|too orange|yellowish|colder colours|colder colors|cooled down",
+    "vivid": "colours pop|colors pop|make the colours pop|make the colors pop|colours really pop|"
+    "colors really pop|too dull|so dull|looks dull|look dull|bit dull|dull looking|dull|lifeless|washed-out|"
+    "more colours|"
     "more colors|pop|livelier colours|livelier colors|richer|stronger colours|"
     "stronger colors|more vibrant colours|more vibrant colors|more punchy colours",
     "dull": "colours are too strong|colors are too strong|too vibrant|too vivid|too intense|colours too strong|"
@@ -87,7 +95,8 @@ ENGLISH = {
     "step back when|back off when|backs off when|ducks|ducked|ducking under|pull back when|pulls back when|"
     "quieten when|quieten while|goes down when|go down when|goes quiet when|go quiet when|gets quieter when|"
     "get quieter when|gets quieter while|get quieter while|lower itself|duck down|ducked under|sit under",
-    "n:loudness": "target loudness|loudness target|audio consistent|consistent audio|volume consistent|"
+    "n:loudness": "even them out|even it out|level them out|level it out|even out|"
+    "target loudness|loudness target|audio consistent|consistent audio|volume consistent|"
     "consistent volume|sound consistent|"
     "same volume across|equally loud|same volume everywhere|sound even|volume even|evenly loud|audio even|normalised|"
     "normalized|level out the volume|level the volume|equal loudness|even loudness|equalise the volume|"
@@ -131,7 +140,8 @@ ENGLISH = {
     "mag:little": "ever so slightly|a fraction|a notch|just a little|just slightly|a little more|a bit more|a smidgen|"
     "a tiny bit|tiny bit|not too much|a shade|lightly|a pinch|just a touch|a dash|a wee|little more",
     "mag:much": "a whole lot|massively|hugely|drastically|seriously|by a lot|big time|tons|loads|an awful lot",
-    "f": "to hear|hear any|hear any of|look better|looks better|look nicer|look best|be better|be nicer|work better|"
+    "f": "all over the place|"
+    "to hear|hear any|hear any of|look better|looks better|look nicer|look best|be better|be nicer|work better|"
     "awful|terrible|horrible|dreadful|rubbish|crappy|crap|meh|compared to|compared with|in comparison to|"
     "relative to|in relation to|vs|versus|carry|carries|bear|bears|should be|ought to be|supposed to be|it is|"
     "at the same time|at once|simultaneously|at the same moment|in sync|concurrently|lying|apparently|um|erm|"
@@ -147,7 +157,8 @@ CHINESE = {
     "n:edge": "空的地方|空白的地方|空白处|空出来的地方|空余的地方|留空的地方|空的部分|空白部分",
     "leave": "什么都不打|什么都不加|什么也不加|什么都不写|什么都不放|什么也不打|什么都不要加|什么都别加|什么都不用加",
     "v:dislike": "太丑|很丑|丑|不喜欢这个|看腻了|听腻了|不爱听|不爱看|没感觉",
-    "v:add": "叠|叠一个|叠个|叠一张|叠上|挂|挂上|挂着|挂个|打出|弄上|弄个|整个|整一个|来句|来一句|标上|标一下|标个|"
+    "v:add": "盖在|盖到|叠在|叠|叠一个|叠个|叠一张|叠上|挂|挂上|挂着|挂个|打出|弄上|弄个|整个|整一个|来句|"
+    "来一句|标上|标一下|标个|"
     "压上|盖上|印上|烧进去|烧录|"
     "嵌入|摆上|摆|搁|塞|写个|写一句|贴一个|垫个|垫一段|铺个|铺一段|整点|整首|弄首|套上|套个|弄点|上个|上一段",
     "v:remove": "撤了|撤下|撤下来|拿下来|弄没|弄走|干掉|摘掉|摘了|去了吧|扔了|删了吧|删了|去掉吧|拿了|掐了|停了",
@@ -175,9 +186,16 @@ CHINESE = {
     "n:stacked": "一上一下|上一个下一个|分上下|上下各一半|上下叠放|上下摆|上下排|上下分",
     "n:flip": "镜像一下|左右反过来|左右反一下|左右调过来|反个方向|左右对称翻",
     "n:opacity": "不透明|透明一点|透明点|透一点",
-    "n:size": "宽|宽度占|占宽|占画面宽度|占屏幕宽度|尺寸大小|号字",
+    "n:size": "占|占到|占画面|占屏幕|宽|宽度占|占宽|占画面宽度|占屏幕宽度|尺寸大小|号字",
     "n:stabilise": "晃得头晕|晃得厉害|晃得|晃|太晃|太晃了|手抖|抖成|抖来抖去|晃来晃去|晃晕|防一下抖|开防抖|去晃动|稳当",
-    "n:denoise": "噪点多|噪点太多|颗粒|颗粒重|雪花点|麻点",
+    "w": "大写|小写|大写字母|小写字母|全大写",
+    "bigger": "太小看不清|太小了看不清|小得看不清|小到看不清|大一号|大两号|大一圈|大几号",
+    "smaller": "小一号|小两号|小一圈|小几号",
+    "pl:left": "左对齐|居左|靠左对齐",
+    "pl:right": "右对齐|居右|靠右对齐",
+    "pl:top": "靠上|居上|靠顶",
+    "pl:bottom": "靠下|居下|靠底",
+    "n:denoise": "降个噪|降降噪|去个噪|降下噪|降一下噪|去一下噪|噪点多|噪点太多|颗粒|颗粒重|雪花点|麻点",
     "n:sharpen": "清晰度提高|锐度|锐一点|锐化一下|弄清晰|弄清楚",
     "n:vignette": "四周暗角|四周压暗|四周变暗|周围压暗|暗角效果|边角压暗|四角暗一点|四周暗",
     "n:grayscale": "黑白的|黑白照|没颜色|无彩色|黑白画面|去掉颜色|去掉色彩",
@@ -234,7 +252,8 @@ CHINESE = {
     "mag:much": "一大截|好多|老多|狠狠|狂|巨|贼|死|特别多|明显点",
     "maxvol": "满音量|最大音量|最大声|开满|拉满|原来的音量|原始音量",
     "normal": "原来的样子|原样大小|默认的",
-    "f": "填|补|应该是|应当是|得是|该是|哥|姐|亲|哥们|兄弟|宝|宝子|亲爱的|求|帮个忙|劳驾|辛苦|辛苦了|谢啦|多谢|拜托|"
+    "f": "不够|填|补|"
+    "应该是|应当是|得是|该是|哥|姐|亲|哥们|兄弟|宝|宝子|亲爱的|求|帮个忙|劳驾|辛苦|辛苦了|谢啦|多谢|拜托|"
     "拜托了|就行|就可以了|就好了|即可|就ok|ok|OK|嘛|呀|啊|吧|呢|哒|哇|额|呃|那啥|那种|这种|那样|这样|那样的|的那种|"
     "底下|下头|底下再|播一下|一下下|来一下|一下|听一下|看一下|弄一下|搞一下|整一下|显眼|突兀|难受|头晕|起码|至少要|"
     "顺手|顺便帮|顺带|再帮|麻烦再|另外再|最好|尽量|具体|大概|左右吧|差不多|大约|约|真的|实在|其实|总之|反正|好像|貌似|"

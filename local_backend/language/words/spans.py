@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from local_backend.edits.chain import main_segments
-from local_backend.language.time.lengths import ENOUGH, STATES, enough, made_seconds, plain, shared
+from local_backend.language.time.lengths import ENOUGH, STATES, enough, made_seconds, plain, shared, shortened
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.moments import before_end
 from local_backend.language.words.phrases import joined, skip
-from local_backend.language.words.pieces import chunk
+from local_backend.language.words.pieces import chunk, closing
 from local_backend.timeline import Timeline
 
 CUTTING = "v:cut v:remove v:keep v:trim v:mute v:speed v:slow v:reverse v:play v:take"
@@ -40,7 +41,8 @@ def measured(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         if not (one.text.lower() in ROUGHLY and 0 < at < len(toks) - 1 and toks[at + 1].has("dur")
                 and toks[at - 1].has("to", "p:for", "by") and not one.has("sel"))
     ]  # fmt: skip
-    return _framed(_denied(shared(_stretched(enough(_as_now(toks)), timeline), len(main_segments(timeline)))))
+    stretched = _stretched(enough(_as_now(shortened(before_end(toks, timeline)))), timeline)
+    return _framed(_denied(shared(stretched, len(main_segments(timeline)))))
 
 
 AS_NOW = ("as they are", "as it is", "as they are now", "as it is now", "as now", "as they were", "as it was")
@@ -57,8 +59,15 @@ def _as_now(toks: list[Tok]) -> list[Tok]:
             one.has("x", "n:speed") for one in told
         ):
             tok.tags = {"v:speed"}
+        share = [one for one in toks[at + 1 : at + 6] if one.has("third quarter pct") and not one.has("sel")]
+        if tok.has("v:cut") and share and any(one.text.lower() == "by" for one in told) and any(
+            one.has("sel n:video n:clip") for one in told
+        ) and not any(one.has("n:audio n:volume n:music n:voice n:speed") for one in told):  # fmt: skip
+            tok.tags = {"v:trim", "shorter"}  # "cut the interview by a third"
         if tok.text in ("去", "减", "掐", "削") and at + 1 < len(toks) and toks[at + 1].has("dur"):
             tok.tags = {"v:cut"}
+        if tok.text.lower() in ("run", "runs", "running") and at + 1 < len(toks) and toks[at + 1].has("dur", "for"):
+            tok.tags = {"v:play"}
         if tok.text.lower() == "stretch" and at and toks[at - 1].text.lower() in ("the", "this", "that", "a"):
             tok.tags = {"n:clip"}
         fades = tok.text.lower() == "out" and at > 1 and toks[at - 1].has("and", "comma") and at + 1 < len(toks)
@@ -157,12 +166,35 @@ def spanned(toks: list[Tok]) -> list[Tok]:
     while at < len(result):
         _sufficient(result, at)
         _also_at(result, at)
+        _up_to(result, at)
+        _both_told(result, at)
         found = _span(result, at)
         if found is not None:
             end, value = found
             result[at:end] = [joined(result, at, end, {"range"}, value=value)]
         at += 1
     return result
+
+
+def _up_to(toks: list[Tok], at: int) -> None:
+    """``city只用到第5秒``: what comes before that time."""
+    if toks[at].has("todur") and "第" in toks[at].text and at and toks[at - 1].has("v:keep v:play exact"):
+        last = at + 1 >= len(toks) or toks[at + 1].has("sep:")
+        if toks[at - 1].text[-1:] in "用留播放取要看" and last:
+            toks[at].tags = {"before"}
+
+
+def _both_told(toks: list[Tok], at: int) -> None:
+    """``掐头去尾，开头剪3秒，结尾剪2秒``, ``top and tail it: 1 s off the start, 2 off the end``: a heading."""
+    end = closing(toks, at, "sep:hard")
+    ahead = toks[at + 1 : end]
+    lengths = [one for one in ahead if one.has("dur for bydur") or plain(one)]
+    if not toks[at].has("n:edge") or toks[at].has("dur") or len(lengths) < 2:
+        return
+    if any(one.has("n:start at_start") for one in ahead) and any(one.has("n:end at_end") for one in ahead):
+        toks[at].tags = {"f"}
+        if ahead[0].has("pron", "colon"):
+            ahead[0].tags = {"f"}
 
 
 OUTSIDE = ("以外", "之外", "以外的", "之外的", "除外")
@@ -189,7 +221,11 @@ def _also_at(toks: list[Tok], at: int) -> None:
     tok = toks[at]
     last = tok.has("for") and tok.text.lower().startswith("last ") and at > 0 and toks[at - 1].has("sel")
     told = (*chunk(toks, at), *(one for one in toks[:at] if one.has("edge")))
-    if last and any(one.has("exact", "edge") for one in told):
+    owner = toks[at - 1].which if last else None
+    single = owner is not None and len(owner.numbers) + len(owner.names) == 1 and not toks[at - 1].has("all")
+    if any(one.has("v:make") or one.text.lower() in ("let", "have", "has") for one in toks[max(0, at - 5) : at]):
+        single = False  # "make clip 1 last 5 seconds"
+    if last and (single or any(one.has("exact", "edge") for one in told)):
         tok.tags, tok.value = {"edge"}, ("end", int(tok.value))
     end = at + 2
     while tok.has("at") and end < len(toks) and toks[end - 1].has("and", "comma") and toks[end].has("dur"):

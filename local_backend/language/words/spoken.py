@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.vocabulary import HARD
 
 TEXTS = ("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:endcard")
 CUES = {
     "saying", "says", "say", "reading", "reads", "read", "called", "named", "with", ":", "：", "that", "which",
-    "should", "to", "of", "as", "写着", "写上", "写", "内容是", "内容为", "内容", "为", "是", "叫", "叫做", "改成",
-    "改为", "换成", "写成", "文字是", "文案是", "打上",
+    "should", "should be", "must be", "应该是", "to", "of", "as", "写着", "写上", "写", "内容是", "内容为",
+    "内容", "为", "是", "叫", "叫做", "改成", "改为", "换成", "写成", "文字是", "文案是", "打上",
 }  # fmt: skip
-STRONG = CUES - {"with", "that", "which", "should", "to", "of", "as", "为", "是", "内容", "改成", "改为", "换成"}
+STRONG = CUES - {
+    "should be",
+    "must be",
+    "应该是",
+    "with",
+    "that",
+    "which",
+    "should",
+    "to",
+    "of",
+    "as",
+    "为",
+    "是",
+    "内容",
+    "改成",
+    "改为",
+    "换成",
+}
 SLOTS = (
     "dur",
     "clock",
@@ -37,6 +56,9 @@ STATES = (
     "centered", "visible", "hidden", "aligned", "readable", "legible", "outlined", "underlined", "animated",
 )  # fmt: skip
 """What a text is to be rather than what it is to say: "I want the title gone"."""
+BE = ("should be", "must be", "ought to be", "应该是", "应是", "应为", "正确的是")
+WRONG = re.compile(r"\btypo|\bmis-?spel|\bspel(?:led|ling)|\bwrong|\bincorrect|\bmistake|错", re.I)
+SHOULD = ("should say", "should read", "ought to say", "must say", "needs to say", "has to say", "应该写", "应该写成")
 WRITE = ("write", "print", "type")
 
 
@@ -48,7 +70,20 @@ def quoted(toks: list[Tok], raw: str) -> list[Tok]:
         tok = toks[index]
         result.append(tok)
         index += 1
-        if tok.text.lower() in WRITE and index < len(toks) and (_capital(toks, index) or _plain(toks, index)):
+        said = tok.text.lower() == "say" and not (index > 1 and toks[index - 2].has(*TEXTS, "pron"))
+        writes = tok.text.lower() in WRITE and index < len(toks) and (_capital(toks, index) or _plain(toks, index))
+        if writes or (said and index < len(toks) and _capital(toks, index)):
+            end = text_end(toks, index)
+            words = raw[toks[index].start : toks[end - 1].end].strip(" ,.，。")
+            result.append(Tok({"quote"}, words, toks[index].start, toks[end - 1].end, value=words))
+            index = end
+            continue
+        mended = tok.has("amend") and tok.text.lower() in BE and WRONG.search(raw) is not None
+        if (
+            (mended or (tok.has("v:rename") and tok.text.lower() in SHOULD))
+            and index < len(toks)
+            and _unsaid(toks, index)
+        ):
             end = text_end(toks, index)
             words = raw[toks[index].start : toks[end - 1].end].strip(" ,.，。")
             result.append(Tok({"quote"}, words, toks[index].start, toks[end - 1].end, value=words))
@@ -69,6 +104,12 @@ def quoted(toks: list[Tok], raw: str) -> list[Tok]:
         result.append(Tok({"quote"}, words, toks[begin].start, toks[end - 1].end, value=words))
         index = end
     return result
+
+
+def _unsaid(toks: list[Tok], at: int) -> bool:
+    """Whether the words that it should say follow, without quotation marks."""
+    quoted_there = any(one.has("quote") for one in _clause(toks, at))
+    return not quoted_there and (_capital(toks, at) or toks[at].has("w"))
 
 
 def _capital(toks: list[Tok], at: int) -> bool:
@@ -119,7 +160,9 @@ def _begin(toks: list[Tok], at: int, noun: Tok) -> int | None:
             break
     if place < len(toks) and place > at and toks[place - 1].has("colon") and _changed(toks[place]):
         return None  # 标题：删除
-    if place >= len(toks) or toks[place].has("quote", *SLOTS, HARD, "comma", "num", "pct", "name", "neg"):
+    if place >= len(toks) or toks[place].has("quote", *SLOTS, HARD, "comma", "num", "pct", "neg"):
+        return None
+    if toks[place].has("name") and not (place > at and toks[place - 1].has("colon") and _named_so(toks, place)):
         return None
     if strong:
         return place
@@ -134,6 +177,12 @@ def _begin(toks: list[Tok], at: int, noun: Tok) -> int | None:
     if (first[:1].isupper() and noun.start > 0 and not toks[place].has("v:undo")) or foreign:
         return place
     return None
+
+
+def _named_so(toks: list[Tok], at: int) -> bool:
+    """Whether a word that is also a clip's begins what is to be written: 字幕：城市漫步."""
+    further = toks[at + 1] if at + 1 < len(toks) else None
+    return not toks[at].has("file") and further is not None and further.has("w") and further.start - toks[at].end <= 1
 
 
 def _changed(tok: Tok) -> bool:
@@ -152,12 +201,18 @@ def _strange(toks: list[Tok], at: int) -> bool:
 
 
 def text_end(toks: list[Tok], begin: int) -> int:
+    """Where what is to be written ends: before a time, a place, a joint or "instead"."""
     end = begin
     while end < len(toks) and end - begin < LONGEST_WORDS:
         tok = toks[end]
         further = toks[end + 1] if end + 1 < len(toks) else None
         name = further is not None and further.text[:1].isupper() and not further.has("v:", "quote", "f")
+        if tok.text in ("instead", "please", "pls") and end > begin and _last(toks, end):
+            break
         if tok.has(HARD, "quote") or (tok.has("comma") and not (name and end > begin)):
+            break
+        upon = tok.text.lower() in ("on", "over", "onto", "across") and further is not None and further.has("pron")
+        if upon and (end + 2 >= len(toks) or toks[end + 2].has("sep:", *SLOTS)):
             break
         lasts = tok.has("p:for") and (not tok.text.isascii() or _slot_next(toks, end))
         if (lasts or tok.has("dur", "range", "clock", "pl:")) and not tok.text[:1].isupper():
@@ -197,6 +252,10 @@ def text_end(toks: list[Tok], begin: int) -> int:
             break
         end += 1
     return end
+
+
+def _last(toks: list[Tok], at: int) -> bool:
+    return at + 1 >= len(toks) or toks[at + 1].has("sep:")
 
 
 def _slot_next(toks: list[Tok], at: int) -> bool:

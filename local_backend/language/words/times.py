@@ -36,6 +36,7 @@ MARKS = (
 
 
 STARTERS = ("开始", "起", "onwards", "onward", "on", "往后")
+TO_THE_END = ("到结尾", "到最后", "到末尾", "到最末", "到片尾", "到结束", "直到最后", "直到结束", "到底")
 ONWARD = ("onward", "onwards", "往后", "to the end", "till the end", "until the end", "through the end")
 
 
@@ -63,6 +64,11 @@ def _when(toks: list[Tok], at: int, before: list[Tok]) -> tuple[Tok, int] | None
         and (
             (before[-1].has("n:", "pron", "sel") and before[-1].text.lower() not in ("its", "their"))
             or before[-1].text.lower() in ("to", "should", "will", "that", "which")
+            or before[-1].text.lower().endswith(" it")
+            or (
+                before[-1].text.lower() in ("only", "just")
+                and any(one.text.lower() in ("should", "must", "may", "can", "to", "will") for one in before[-3:-1])
+            )
         )
     )
     owned = bool(before) and before[-1].text.lower().endswith(("'s", "s'"))
@@ -110,6 +116,8 @@ def _when(toks: list[Tok], at: int, before: list[Tok]) -> tuple[Tok, int] | None
                 return joined(toks, at, end + 1, {"range"}, value=(int(tok.value), int(toks[end].value))), end + 1
             if toks[end].has("n:end") and not toks[end].has("n:clip", "sel"):
                 return joined(toks, at, end + 1, {"after"}, value=int(tok.value)), end + 1
+        if at + 1 < len(toks) and toks[at + 1].text in TO_THE_END:
+            return joined(toks, at, at + 2, {"after"}, value=int(tok.value)), at + 2
         return _after_time(toks, at)
     if time is None or not time.has(*TIMES, "at") or time.has("sel"):
         return None

@@ -1,4 +1,4 @@
-"""The vocabulary as look-up tables: the longest known phrase at a place, inflected or slightly misspelt."""
+"""The vocabulary as look-up tables: the longest known phrase at a place, inflected or not."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ FILLER_TAG = "f"
 HARD, SOFT = "sep:hard", "sep:soft"
 SEPARATORS_EN = {
     HARD: "then|after that|and then|afterwards|next up|followed by that",
-    SOFT: "and|plus|also|but|as well as|along with|and also|while|additionally|besides",
+    SOFT: "and|&|plus|also|but|as well as|along with|and also|while|additionally|besides",
 }
 SEPARATORS_ZH = {
     HARD: "然后|接着|随后|之后再|接下来|再然后|紧接着|最后再|然后再|完了之后|其次",
@@ -92,47 +92,8 @@ def match_words(words: list[str]) -> tuple[int, frozenset[str]]:
     return longest, tags
 
 
-RIGHT = ("world", "worlds")
-"""Words that are no slips, though they look like one."""
-
-
-@lru_cache(maxsize=2048)
-def corrected(word: str) -> str:
-    """The known word that a misspelt one is meant to be; empty where that is not safe to say."""
-    if len(word) < 4 or not word.isascii() or not word.isalpha() or word in RIGHT:
-        return ""
-    close = [known for known in _single_words() if known[0] == word[0] and _near(word, known)]
-    best = [one for one in close if sorted(one) == sorted(word)] or close
-    return best[0] if best and len({_tags_of(one) for one in best}) == 1 else ""
-
-
-def _tags_of(word: str) -> frozenset[str]:
-    return match_words([word])[1]
-
-
-@cache
-def _single_words() -> tuple[str, ...]:
-    known: set[str] = set()
-    for entries in english_phrases().values():
-        for phrase, tags in entries:
-            if len(phrase) == 1 and phrase[0].isalpha() and len(phrase[0]) >= (7 if FILLER_TAG in tags else 4):
-                known |= {phrase[0], phrase[0] + "s", phrase[0] + "ed", phrase[0] + "ing"}
-    return tuple(sorted(known))
-
-
-def _near(word: str, known: str) -> bool:
-    """One slip apart: a letter doubled, left out or turned round; one changed only in a long word."""
-    if abs(len(known) - len(word)) > 1:
-        return False
-    if len(word) == len(known):
-        wrong = [index for index in range(len(word)) if word[index] != known[index]]
-        if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
-            return word[wrong[0]] == known[wrong[1]] and word[wrong[1]] == known[wrong[0]]
-        return len(wrong) == 1 and len(word) >= 7
-    long, short = (word, known) if len(word) > len(known) else (known, word)
-    if len(short) < 4 and not any(long[i] == long[i - 1] for i in range(1, len(long))):
-        return False
-    return any(long[:index] + long[index + 1 :] == short for index in range(len(long)))
+MORE = tuple("速快长亮大粗强深重宽高")
+"""What makes a verb of its own with a 加 before it: 再加速 is 再 and 加速."""
 
 
 def match_chinese(text: str, at: int, stop: int) -> tuple[int, frozenset[str]]:
@@ -141,7 +102,7 @@ def match_chinese(text: str, at: int, stop: int) -> tuple[int, frozenset[str]]:
     for size in range(min(longest_chinese(), stop - at), 0, -1):
         phrase = text[at : at + size]
         tags = table.get(phrase)
-        if tags is None:
+        if tags is None or (size > 1 and phrase[-1] == "加" and text[at + size : at + size + 1] in MORE):
             continue
         if phrase[0].isascii() and phrase[0].isalnum() and at and text[at - 1].isascii() and text[at - 1].isalnum():
             continue

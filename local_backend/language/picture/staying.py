@@ -1,0 +1,150 @@
+"""Where and when a text that is there stays: "a bit higher", "until the end", "while the city shows", "只留标题"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from local_backend.edits import model as m
+from local_backend.edits.model import Which
+from local_backend.edits.select import find
+from local_backend.language.message.clause import Clause, Scene
+from local_backend.timeline import Segment
+
+HIGHER = ("higher", "higher up", "up", "further up", "raise", "up a bit", "高", "高点", "高一点", "高一些", "上",
+          "往上", "向上", "上移")  # fmt: skip
+LOWER = ("lower", "lower down", "down", "further down", "低", "低点", "低一点", "低一些", "下", "往下", "向下", "下移")
+LEVELS, SIDES = ("top", "", "bottom"), ("left", "", "right")
+WAYS = {"dir:up": (0, -1), "dir:down": (0, 1), "dir:left": (-1, 0), "dir:right": (1, 0)}
+TO_THE_END = re.compile(
+    r"(?:until|till|til|up to|to|through to) the (?:very )?end|(?:一?直?到|持续到|显示到)(?:最后|结尾|片尾|结束|"
+    r"末尾)",
+    re.I,
+)
+LASTS = "p:for v:show v:keep leave v:lengthen longer n:screen v:play"
+WHILE = ("when", "when the", "while", "while the", "during", "during the", "over", "as", "for", "on", "时", "时候",
+         "的时候", "期间", "出现", "那段")  # fmt: skip
+APPEARS = "v:start n:start v:show"
+UPPER = ("uppercase", "upper case", "upper-case", "all caps", "caps", "capitals", "capital", "capitalise", "capitalize",
+         "大写", "全大写", "大写字母")  # fmt: skip
+LOWERED = ("lowercase", "lower case", "lower-case", "small letters", "小写", "小写字母")
+
+
+def rows_of(c: Clause) -> tuple[int, int]:
+    """How far to the right and down a text goes, in places, where "higher" or "往左移" says so; taken."""
+    if c.has("pl: pct num bigger smaller n:size n:volume later earlier dur for x n:fade v:fade longer shorter t:"):
+        return 0, 0
+    found = []
+    for index, one in c.free():
+        word = one.text.lower()
+        way = (0, -1) if word in HIGHER else (0, 1) if word in LOWER else None
+        way = way or next(
+            (step for tag, step in WAYS.items() if one.has(tag) and (one.has("n:pan") or tag[4] in "ud")), None
+        )
+        if way is not None and not one.has("sel"):
+            found.append((index, way))
+    if not found or len({way for _, way in found}) > 1:
+        return 0, 0
+    c.used |= {index for index, _ in found}
+    c.take_all("v:move mag:little mag:much")
+    return found[0][1]
+
+
+def shifted(
+    given: tuple[tuple[str, str | int], ...], far: tuple[int, int], which: Which, scene: Scene
+) -> tuple[tuple[str, str | int], ...]:
+    """The look with the place that far from where the text is now."""
+    there = find(scene.timeline, which, scene.language) if any(far) else []
+    if not there:
+        return given
+    parts = there[0].style.place.split("_")
+    level = next((one for one in parts if one in ("top", "bottom")), "")
+    side = next((one for one in parts if one in ("left", "right")), "")
+    level = LEVELS[max(0, min(2, LEVELS.index(level) + far[1]))]
+    side = SIDES[max(0, min(2, SIDES.index(side) + far[0]))]
+    return (*given, ("place", "_".join(filter(None, (level, side))) or "center"))
+
+
+def until_end(c: Clause, which: Which, scene: Scene) -> int:
+    """How long a text lasts that is to stay until the end of the video; 0 where that is not said."""
+    at = next((index for index, one in c.free() if TO_THE_END.fullmatch(one.text)), None)
+    at = (
+        at
+        if at is not None
+        else next(
+            (
+                index
+                for index, one in c.free()
+                if index and one.has("n:end", "at_end") and c.toks[index - 1].text in ("到", "直到")
+            ),
+            None,
+        )
+    )
+    there = find(scene.timeline, which, scene.language) if at is not None else []
+    if at is None or not there or c.has("v:move n:clip n:photo") or not (c.has(LASTS) or c.toks[at].has("onward")):
+        return 0
+    if c.toks[at].text.lower().startswith("to ") and not c.has(LASTS):
+        return 0
+    c.used.add(at)
+    c.take_all(f"{LASTS} to f")
+    return max(0, scene.timeline.duration_ms - there[0].start_ms)
+
+
+def beside_clip(c: Clause, scene: Scene) -> tuple[int | None, int]:
+    """Start and length of a text that shows while a clip does, or begins with it; (None, 0) where none is named."""
+    at = next(
+        (index for index, one in c.free() if one.has("sel") and one.which is not None and one.which.kind == "main"),
+        None,
+    )
+    if at is None:
+        return None, 0
+    tok = c.toks[at]
+    ahead = [one.text.lower() for one in c.toks[max(0, at - 2) : at]]
+    behind = [one.text for one in c.toks[at + 1 : at + 3] if not one.text.isascii()]
+    tied = any(word in WHILE for word in (*ahead, *behind)) or tok.text.endswith(("那段", "的时候"))
+    if not tied or tok.which is None or c.has("quote"):
+        return None, 0
+    there = find(scene.timeline, tok.which, scene.language)
+    begins = tok.text.isascii() and any(
+        one.has("v:start n:start") or one.text == "appears" for one in c.toks[at + 1 : at + 3]
+    )
+    c.used.add(at)
+    c.take_all(f"{APPEARS} when f p:at p:for exact on over")
+    return there[0].start_ms, 0 if begins else there[-1].end_ms - there[0].start_ms
+
+
+def cased(c: Clause, which: Which, scene: Scene) -> str:
+    """The words of a text in capitals or small letters, where that is wished; empty otherwise."""
+    words = [one.text.lower() for one in c.toks]
+    upper = any(word in UPPER for word in words)
+    if not upper and not any(word in LOWERED for word in words):
+        return ""
+    c.used |= {index for index, one in c.free() if one.text.lower() in (*UPPER, *LOWERED, "letters", "in")}
+    text = find(scene.timeline, which, scene.language)[0].text
+    return text.upper() if upper else text.lower()
+
+
+def others(c: Clause, scene: Scene, there: Sequence[Segment]) -> list[m.Edit] | None:
+    """``all the text except the title``, ``只留标题``: the texts that go; None where nothing is left out."""
+    only = c.see("v:keep")
+    kept_only = only is not None and any(word in only.text.lower() for word in ("only", "just", "只", "仅", "光"))
+    but = c.index("except")
+    if not there or c.has("quote", "c:", "pl:") or not ((but is not None and c.has("v:remove")) or kept_only):
+        return None
+    begin = but if but is not None else (c.toks.index(only) if only is not None else 0)
+    nouns = ("n:lowerthird", "n:subtitle", "n:caption", "n:title", "worded")
+    tok = next((one for one in c.toks[begin + 1 :] if one.has(*nouns)), None)
+    if tok is None or any(one.has("n:music n:voice n:clip n:photo n:logo") for one in c.toks):
+        return None
+    kinds = {"n:lowerthird": "lower_third", "n:subtitle": "subtitle", "n:caption": "caption", "n:title": "title"}
+    role = next((role for noun, role in kinds.items() if tok.has(noun)), "")
+    names = tok.which.names if tok.has("worded") and tok.which is not None else ()
+    kept = [one for one in there if (one.text in names if names else one.style.role == role)]
+    if not kept:
+        return None
+    c.used |= {
+        index
+        for index, one in c.free()
+        if one.has("f v:remove v:keep except n:text n:rest all each n:screen comma", *nouns)
+    }
+    return [m.Remove(Which("text", ids=(one.id,)), language=scene.language) for one in there if one not in kept]
