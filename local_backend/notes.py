@@ -21,7 +21,8 @@ LASTING = (
 
 def notes(before: Timeline, after: Timeline, media: Sequence[Media], language: Language) -> list[str]:
     """Sentences about what is new on the timeline."""
-    return [*_glyphs(before, after, language), *_early_ends(before, after, media, language)]
+    early, unheard = _early_ends(before, after, media, language), _unheard(before, after, media, language)
+    return [*_glyphs(before, after, language), *early, *unheard]
 
 
 def _glyphs(before: Timeline, after: Timeline, language: Language) -> list[str]:
@@ -45,6 +46,15 @@ def _early_ends(before: Timeline, after: Timeline, media: Sequence[Media], langu
         phrase("ends_early", language, one.name, f"{one.info.duration_ms / 1000:.1f}".removesuffix(".0"))
         for one in broken.values()
     ]
+
+
+def _unheard(before: Timeline, after: Timeline, media: Sequence[Media], language: Language) -> list[str]:
+    """About sound files that a new video does not use."""
+    if before.main or not after.main:
+        return []
+    used = {segment.media for _, segment in after.segments()}
+    unused = [one.name for one in media if one.info.kind == "audio" and one.hash not in used]
+    return [phrase("sound_unused", language, name) for name in unused[:2]]
 
 
 def length_missed(after: Timeline, edits: Sequence[Any], language: Language) -> list[str]:

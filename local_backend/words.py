@@ -57,6 +57,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "{} ends early: the file is cut off, and only {} seconds of it are there. Copy or export it again.",
         "zh": "{}不完整：文件被截断，只有{}秒可用。请重新拷贝或导出。",
     },
+    "sound_unused": {
+        "en": "{0} is not used. To hear it, say “add {0} as background music”.",
+        "zh": "{0}没有用上。想听到它，请说“用{0}做背景音乐”。",
+    },
     "not_understood": {"en": "I did not understand this part: {}.", "zh": "这部分我没听懂：{}。"},
     "nothing_understood": {"en": "I did not understand “{}”.", "zh": "我没听懂“{}”。"},
     "unchanged": {"en": "Nothing was changed.", "zh": "没有做任何修改。"},

@@ -79,6 +79,8 @@ class AddSound(Edit):
     fade_out_ms: int | None = None
     duck: int = 0
     loop: bool = False
+    source_ms: int = 0
+    """where in the file it begins"""
 
 
 @dataclass(frozen=True, slots=True)

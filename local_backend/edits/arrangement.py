@@ -13,7 +13,10 @@ CROSSFADE = Transition()
 
 @dataclass(frozen=True, slots=True)
 class Compose(Edit):
-    """The main job. ``media`` in order of appearance; length 0 and each 0: the voice's length, else 4 s a photo."""
+    """The main job. ``media`` in order of appearance; length 0 and each 0: the voice's length, else 4 s a photo.
+
+    A colour such as ``#000000`` among ``media`` is a plain picture.
+    """
 
     media: tuple[str, ...]
     duration_ms: int = 0
@@ -45,12 +48,14 @@ class SetEach(Edit):
 
 @dataclass(frozen=True, slots=True)
 class Insert(Edit):
-    """``position`` counts from 1; 0 is the end. ``at_ms`` splits what is there."""
+    """``position`` counts from 1; 0 is the end. Beside another segment where one is told; ``at_ms`` splits one."""
 
     media: tuple[str, ...]
     position: int = 0
     at_ms: int | None = None
     duration_ms: int = 0
+    before: Which | None = None
+    after: Which | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ def lay(segments: Iterable[Segment]) -> tuple[Segment, ...]:
             placed.append(replace(segment, start_ms=0, transition=None))
             continue
         before = placed[-1]
-        transition = segment.transition
+        # Beside another picture, which only the cut can take along, there is no transition.
+        transition = None if segment.box or before.box else segment.transition
         if transition is not None:
             longest = min(before.duration_ms, segment.duration_ms) // 2
             transition = replace(transition, duration_ms=min(transition.duration_ms, longest))

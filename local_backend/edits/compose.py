@@ -127,7 +127,7 @@ def _limited(transition: Transition | None, limit_ms: int) -> Transition | None:
 
 def compose(timeline: Timeline, edit: Compose, media: Sequence[Clip]) -> tuple[Timeline, str]:
     language = edit.language
-    clips = [by_id(media, one, language) for one in edit.media]
+    clips = [Clip(one, one, "image", 0) if one[:1] == "#" else by_id(media, one, language) for one in edit.media]
     if not clips:
         raise Impossible(
             pick(language, "There are no photos or clips to make a video from.", "没有可以用来做视频的照片或片段。"),
@@ -152,6 +152,9 @@ def compose(timeline: Timeline, edit: Compose, media: Sequence[Clip]) -> tuple[T
         )  # fmt: skip
     if edit.parts:
         segments = _in_parts(segments, edit, media)
+    segments = [
+        replace(one, kind="color", media="", color=one.media) if one.media[:1] == "#" else one for one in segments
+    ]
     total = edit.duration_ms if not edit.parts else 0
     stills = any(one.kind == "image" for one in segments)
     if not total and not edit.each_ms and voice and stills and not edit.parts:
@@ -192,7 +195,7 @@ def _in_parts(segments: list[Segment], edit: Compose, media: Sequence[Clip]) -> 
     overlap = edit.transition.duration_ms if edit.transition and edit.timed else 0
     for index, (one, (start, wanted)) in enumerate(zip(segments, edit.parts, strict=True)):
         still = one.kind == "image"
-        left = by_id(media, one.media, language).duration_ms - start
+        left = 0 if still else by_id(media, one.media, language).duration_ms - start
         duration = wanted or (one.duration_ms if still else left)
         if not still and (left < duration or left <= 0):
             has, needs = start + left, start + duration
@@ -212,7 +215,7 @@ def _told(
     language: Language, *, laid: bool = False,
 ) -> str:  # fmt: skip
     photos = sum(one.kind == "image" for one in segments)
-    clips = len(segments) - photos
+    clips = sum(one.kind == "video" for one in segments)
     first = next((one.transition for one in segments if one.transition), None)
     if language == "zh":
         what = "和".join(

@@ -197,14 +197,7 @@ def _check(timeline: Timeline, start: int, end: int | None, which: Which | None,
         )  # fmt: skip
     whole = find(timeline, which, language)[0].duration_ms if which is not None else timeline.duration_ms
     if start >= whole:
-        raise (
-            past_end(timeline, start, language)
-            if which is None
-            else Impossible(
-                pick(language, f"It is only {seconds(whole)} long.", f"它只有 {seconds(whole, 'zh')}。"),
-                pick(language, "Choose a time inside it.", "请选它之内的时间。"),
-            )
-        )
+        raise past_end(timeline, start, language) if which is None else _too_short(timeline, which, whole, language)
     return max(whole, max((one.duration_ms for one in find(timeline, which, language)), default=0) if which else whole)
 
 
@@ -248,6 +241,22 @@ def trim_edge(timeline: Timeline, edit: TrimEdge) -> tuple[Timeline, str]:
     spans = {"start": [(0, amount)], "end": [(max(0, whole - amount), whole)],
              "both": [(0, amount), (max(0, whole - amount), whole)]}[edit.edge]  # fmt: skip
     return _cut(timeline, spans, edit.which, language, en[edit.edge], zh[edit.edge])
+
+
+def _too_short(timeline: Timeline, which: Which, whole: int, language: Language) -> Impossible:
+    """A time counts in what is seen of a clip, at its speed: said where the file is another matter."""
+    one = find(timeline, which, language)[0]
+    said = pick(language, f"It is only {seconds(whole)} long.", f"它只有 {seconds(whole, 'zh')}。")
+    there = pick(language, "Choose a time inside it.", "请选它之内的时间。")
+    if one.kind == "video" and (one.speed != 100 or one.source_in_ms):
+        first, last = one.source_in_ms, one.source_out_ms
+        shown = f"{seconds(first)} – {seconds(last)}"
+        there = pick(
+            language,
+            f"Times count in what is seen of it, which is {shown} of its file at {one.speed / 100:g}x.",
+            f"时间按它在视频里的部分算：现在是文件的 {shown}，速度 {one.speed / 100:g}x。",
+        )
+    return Impossible(said, there)
 
 
 def keep_edge(timeline: Timeline, edit: KeepEdge) -> tuple[Timeline, str]:

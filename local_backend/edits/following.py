@@ -48,10 +48,11 @@ def _moved(one: Segment, old: Sequence[Segment], new: Sequence[Segment]) -> Segm
     if heir == under:
         return one
     lead, rest = one.start_ms - under.start_ms, one.end_ms - under.end_ms
-    if abs(lead) <= SPANNING_MS and abs(rest) <= SPANNING_MS and heir.duration_ms != under.duration_ms:
-        ends = _last_part(under, heir, new).end_ms
+    spanning = abs(lead) <= SPANNING_MS and abs(rest) <= SPANNING_MS and heir.duration_ms != under.duration_ms
+    last = _last_part(heir, new)
+    if spanning and not any(_goes_on(last, clip) for clip in new):
         start = heir.start_ms + min(lead, heir.duration_ms // 2)
-        return _lasting(one, start, max(SHORTEST_MS, ends + min(0, rest) - start))
+        return _lasting(one, start, max(SHORTEST_MS, last.end_ms + min(0, rest) - start))
     start = _place(lead, under, heir, new, one.duration_ms)
     if caption and under.speed != heir.speed:
         return _lasting(one, start, max(SHORTEST_MS, one.duration_ms * under.speed // heir.speed))
@@ -71,31 +72,30 @@ def _gap(under: Segment, old: Sequence[Segment], new: Sequence[Segment]) -> int:
     return found.start_ms if found else new[-1].end_ms
 
 
-def _last_part(under: Segment, heir: Segment, new: Sequence[Segment]) -> Segment:
-    """The last of the parts into which a clip was split; new ones stand right behind it."""
+def _last_part(heir: Segment, new: Sequence[Segment]) -> Segment:
+    """The last of the parts into which a clip was split and that stand behind each other."""
     last = heir
     for clip in new[new.index(heir) + 1 :]:
-        if clip.media != under.media or clip.source_in_ms != last.source_out_ms or clip.kind != "video":
+        if not _goes_on(last, clip):
             break
         last = clip
     return last
 
 
+def _goes_on(one: Segment, other: Segment) -> bool:
+    return other is not one and other.media == one.media and other.source_in_ms == one.source_out_ms
+
+
 def _place(lead: int, under: Segment, heir: Segment, new: Sequence[Segment], duration_ms: int) -> int:
     """Where what was shown ``lead`` ms after a clip's beginning is shown now."""
-    plain = under.kind == "video" and not (under.reverse or under.loop or under.freeze or heir.media != under.media)
-    if plain and not (heir.reverse or heir.loop or heir.freeze):
+    if heir.media == under.media and not any(one.reverse or one.loop or one.freeze for one in (under, heir)):
         shown = under.source_in_ms + lead * under.speed // 100
-        parts = [clip for clip in new[new.index(heir) :] if clip.media == under.media]
-        for clip in parts:
-            if clip.source_in_ms <= shown < clip.source_out_ms and not (clip.reverse or clip.loop or clip.freeze):
+        for clip in new[new.index(heir) :]:
+            plain = clip.media == under.media and not (clip.reverse or clip.loop or clip.freeze)
+            if plain and clip.source_in_ms <= shown < clip.source_out_ms:
                 return clip.start_ms + (shown - clip.source_in_ms) * 100 // clip.speed
         if shown < heir.source_in_ms:
             return heir.start_ms
-    elif under.duration_ms > heir.duration_ms:
-        behind = new[new.index(heir) + 1 : new.index(heir) + 2]
-        if behind and behind[0].media == under.media and heir.duration_ms + behind[0].duration_ms == under.duration_ms:
-            return heir.start_ms + lead  # a photo that was split
     return heir.start_ms + max(0, min(lead, heir.duration_ms - duration_ms))
 
 

@@ -67,7 +67,19 @@ def insert(timeline: Timeline, edit: Insert, media: Sequence[Clip]) -> tuple[Tim
             )
         )  # fmt: skip
     names = ", ".join(one.name for one in clips)
-    return _inserted(timeline, new, edit.at_ms, edit.position, ids[-1], names, language)
+    return _inserted(timeline, new, edit.at_ms, _beside(timeline, edit), ids[-1], names, language)
+
+
+def _beside(timeline: Timeline, edit: Insert) -> int:
+    """The place of what comes in; beside another segment that is where this one has come to by now."""
+    anchor = edit.before or edit.after
+    if anchor is None:
+        return edit.position
+    try:
+        found = one_of(timeline, anchor, edit.language)
+        return main_segments(timeline).index(found) + (1 if edit.before else 2)
+    except (Impossible, ValueError):
+        return edit.position
 
 
 def insert_color(timeline: Timeline, edit: InsertColor) -> tuple[Timeline, str]:

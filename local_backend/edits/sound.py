@@ -40,18 +40,25 @@ def add_sound(timeline: Timeline, edit: AddSound, media: Sequence[Clip]) -> tupl
                 pick(language, f"{clip.name} has no sound.", f"{clip.name} 没有声音。"),
                 pick(language, "Choose an audio file.", "请选一个音频文件。"),
             )
-        loop = edit.loop and 0 < clip.duration_ms < duration
+        source = edit.source_ms
+        if clip.duration_ms and source >= clip.duration_ms:
+            lasts = seconds(clip.duration_ms, language)
+            raise Impossible(
+                pick(language, f"{clip.name} is only {lasts} long.", f"{clip.name} 只有 {lasts}。"),
+                pick(language, "Choose an earlier place in it.", "请选更靠前的位置。"),
+            )
+        loop = edit.loop and 0 < clip.duration_ms < duration and not source
         if clip.duration_ms and not loop:
-            duration = min(duration, clip.duration_ms)
+            duration = min(duration, clip.duration_ms - source)
         name, kind, seed = clip.name, "audio", 0
     else:
-        name, kind, seed = edit.style, "music", zlib.crc32(edit.style.encode()) % 100_000
+        source, name, kind, seed = 0, edit.style, "music", zlib.crc32(edit.style.encode()) % 100_000
     music = role == "music"
     volume = edit.volume if edit.volume >= 0 else (MUSIC_VOLUME if music else 100)
     fade_out = edit.fade_out_ms if edit.fade_out_ms is not None else (MUSIC_FADE_OUT_MS if music else 0)
     new = Segment(
         new_ids(timeline)[0], "music" if kind == "music" else "audio", start, duration, name, edit.media,
-        seed=seed, loop=loop, volume=min(volume, LOUDEST), duck=edit.duck if music else 0,
+        source_in_ms=source, seed=seed, loop=loop, volume=min(volume, LOUDEST), duck=edit.duck if music else 0,
         fade_in_ms=min(edit.fade_in_ms or 0, duration // 2), fade_out_ms=min(fade_out, duration // 2),
     )  # fmt: skip
     old = of_role(timeline, role)
@@ -60,6 +67,9 @@ def add_sound(timeline: Timeline, edit: AddSound, media: Sequence[Clip]) -> tupl
     after = with_role(timeline, role, [*clear, new])
     was = ", ".join(one.name for one in gone) or "nothing"
     when = f"{name} ({span(start, new.end_ms, language)}, {new.volume}%)"
+    if source:
+        begun = seconds(source, language)
+        when = when[:-1] + pick(language, f", from {begun} of the file)", f"，从文件的 {begun}起）")
     label: Change = ({"music": "music", "voice": "voice", "sound": "sound"}[edit.role], was, when)
     return after, sentence(language, "", "", [label])
 

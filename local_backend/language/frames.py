@@ -33,15 +33,15 @@ from local_backend.language.picture import (
     strengths,
     texts,
 )
-from local_backend.language.sound import levels, sounds
+from local_backend.language.sound import levels, sounds, swells
 from local_backend.language.time import cutting, holding, limits, openings, portions, slices, standing, stretches, tempo
 from local_backend.language.words.lexer import Tok
 
 Frame = Callable[[Clause, Scene], "list[Edit] | None"]
 FRAMES: tuple[Frame, ...] = (
     making.compose, sparing.uncrop, sparing.spared, fitting.fitted, strengths.strength, strengths.sized,
-    texts.text, sounds.add, levels.duck, levels.loudness, levels.detach, sounds.retime, looks.transition,
-    openings.openings, levels.fade, levels.volume, cutting.quiet, shares.off, cutting.cut, tempo.speed,
+    bookends.card, texts.text, sounds.add, levels.duck, levels.loudness, levels.detach, sounds.retime, looks.transition,
+    openings.openings, swells.swell, levels.fade, levels.volume, cutting.quiet, shares.off, cutting.cut, tempo.speed,
     tempo.backwards, holding.freeze, holding.loop, overlays.overlay, overlays.change_overlay,
     overlays.split_screen, pictures.adjust, motions.motion, filling.canvas, ordering.remove,
     ordering.replace_clip, bookends.both, placing.placed, ordering.move, rearranging.swap, rearranging.reorder,
@@ -51,9 +51,9 @@ FRAMES: tuple[Frame, ...] = (
     shapes.shaped, shapes.evened,
 )  # fmt: skip
 MUST_COUNT = (
-    "sel", "ord", "dur", "range", "at", "edge", "quote", "pct", "x", "unknown", "after", "before", "for", "todur",
-    "v:add", "v:remove", "v:cut", "v:split", "v:replace", "v:move", "v:swap", "v:reverse", "v:freeze", "v:loop",
-    "v:duplicate", "v:mute", "v:undo",
+    "sel", "ord", "dur", "src", "range", "at", "edge", "quote", "pct", "x", "unknown", "after", "before", "for",
+    "todur", "v:add", "v:remove", "v:cut", "v:split", "v:replace", "v:move", "v:swap", "v:reverse", "v:freeze",
+    "v:loop", "v:duplicate", "v:mute", "v:undo",
     "v:fade", "half:", "neg", "except", "rows", "fps", "bytes", "deg", "db", "ratio", "size",
     "c:",
 )  # fmt: skip

@@ -24,7 +24,7 @@ from local_backend.language.message.tables import written_out
 from local_backend.language.model import Ask, AskWords, Refusal, Understanding
 from local_backend.language.order import laying, making
 from local_backend.language.picture import absent, lettering, unlettered
-from local_backend.language.time import ranges, slices
+from local_backend.language.time import openings, ranges, slices
 from local_backend.language.words.lexer import Tok, is_chinese
 from local_backend.language.words.names import Names
 from local_backend.language.words.reading import read
@@ -65,6 +65,8 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
     toks = read(message, scene)
     if counted := around.steps(message):
         return Understanding(wants=counted[0], steps=counted[1], language=language)
+    if unclear := around.since(message, scene):
+        return Understanding(question=unclear, language=language)
     wish = inquiries.asked(message) or wishes.wants(toks)
     if wish is None and (anew := around.started_over(toks, message)) and anew != message:
         return _afresh(anew, media, language)
@@ -109,20 +111,19 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
         if no is not None:
             refusals += [] if declined and refusals[-1:] and refusals[-1].why == no.why else [no]
             declined = True
+            last = remarks.topic(clause) or last
             continue
         if declined and clause.said("pron") and not clause.said("sel", "name"):
             continue  # it speaks of what was just refused
         declined = False
         clause.last = last
         if (no := unlettered.lacking(clause, scene)) is not None:
-            refusals.append(no)
+            refusals += [] if any(one.why == no.why for one in refusals) else [no]
             if not clause.said(unlettered.STYLED):
-                declined = True
+                last = remarks.topic(clause) or last
                 continue
-        ends = clause.said("n:fade", "v:fade") and clause.said("at_end", "n:end", "at_start", "n:start", "edge")
-        fresh = ends and number > 0 and "\n" in message[parts[number - 1].toks[-1].end : clause.toks[0].start]
-        bullet = number > 0 and "\n" in message[parts[number - 1].toks[-1].end : clause.toks[0].start]
-        fresh = fresh or (bullet and asides.other_topic(last, clause))
+        gap = message[parts[number - 1].toks[-1].end : clause.toks[0].start] if number else ""
+        fresh = openings.of_the_film(clause, last, gap) or ("\n" in gap and asides.other_topic(last, clause))
         clause.last = None if (fresh and not clause.said("pron")) or asides.unlike(last, clause, found) else last
         clause.following = _next_which(parts, number)
         if drawn and asides.of_the_video(clause) and not clause.said("dur for todur name r: ratio size quote"):
@@ -158,7 +159,7 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
             last, sounding = remarks.topic(clause) or last, remarks.sounding(clause)
             continue
         try:
-            also = shares.likewise(clause, found)
+            also = shares.likewise(clause, found, scene)
             made, rest = (also, []) if also else laying.tried(clause, found, scene, frames.tried)
         except making.NoSource as error:  # the video that was asked for: the rest was meant for that one
             return Understanding(refusals=(Refusal("", error.reason, error.suggestion),), language=language)
@@ -168,6 +169,7 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
         except Ask as ask:
             if len(parts) > 1 and remarks.remarked(clause):
                 told.append((number, [quoted(clause.toks, message)], remarks.topic(clause)))
+                last = remarks.topic(clause) or last
                 continue
             asks_words = asks_words or (question is None and isinstance(ask, AskWords))
             question = question or str(ask)

@@ -373,6 +373,16 @@ def test_another_wish_is_not_taken_for_the_words_of_a_title(owner: Person) -> No
     assert len(owner.state()["draft"]["t"]) < 3 or not texts(owner)
 
 
+@pytest.mark.parametrize(("asks", "answers"), [("add a title", "never mind"), ("加个标题", "算了，不用了")])
+def test_a_wish_that_is_taken_back_is_not_taken_for_words(owner: Person, asks: str, answers: str) -> None:
+    owner.say("turn these photos into a 6 second video")
+    owner.say(asks)
+    before = owner.state()
+    said = words_of(owner.say(answers))
+    assert owner.state() == before
+    assert said.startswith(("All right", "好的"))
+
+
 def test_several_steps_are_undone_and_counted(owner: Person) -> None:
     for message in ("turn these photos into a 6 second video", "make it square", "make it black and white"):
         owner.say(message)

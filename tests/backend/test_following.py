@@ -70,6 +70,25 @@ def test_captions_as_long_as_their_photos_stay_so() -> None:
     assert of_role(shorter, "text")[-1].end_ms == 20_000
 
 
+def test_a_caption_stays_whole_where_its_photo_is_cut_apart() -> None:
+    photo = main_segments(PROMO)[2]
+    said = written(PROMO, ("beans", photo.start_ms + 500, photo.end_ms - 200))
+    opened = m.SplitScreen(("mug.jpg", "latte.jpg"), start_ms=photo.start_ms + 1000, duration_ms=2000)
+    start, end = times(said, opened, media=PHOTOS)["beans"]
+    assert (start, end - start) == (photo.start_ms + 500, photo.duration_ms - 700)
+    late = written(PROMO, ("beans", photo.start_ms + 1500, photo.start_ms + 3000))
+    assert times(late, opened, media=PHOTOS)["beans"] == (photo.start_ms + 3500, photo.start_ms + 5000)
+
+
+def test_nothing_fades_into_or_out_of_a_split_screen() -> None:
+    opened = apply(PROMO, m.SplitScreen(("mug.jpg", "latte.jpg"), start_ms=3000, duration_ms=2000), PHOTOS)[0]
+    for edit in (m.Move(m.Which(numbers=(7,)), position=1), m.SetTransition("crossfade", 500)):
+        main = main_segments(apply(opened, edit, PHOTOS)[0])
+        beside = next(at for at, one in enumerate(main) if one.box)
+        assert main[beside].transition is None and main[beside + 1].transition is None
+        assert any(one.transition for one in main)
+
+
 def test_captions_that_were_one_after_the_other_never_lie_on_each_other() -> None:
     said = written(CLIPS, ("over the cut", 9000, 12_000), ("next", 18_500, 20_000))
     assert times(said, m.Remove(TWO)) == {"over the cut": (9000, 10_500), "next": (10_500, 12_000)}

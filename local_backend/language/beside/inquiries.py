@@ -81,7 +81,7 @@ _WITH = (
 )
 _WHOLE = r"(?:the |my |this |our )?(?:video|timeline|project|edit|film|movie|cut|sequence|reel)"
 _TIMELINE = (
-    rf"(?:what|which)(?:'s|s| is| are| do (?:we|i) have| have (?:we|i) got)? ?{_THING}? ?(?:are |"
+    rf"(?:what|which)(?:'s|s| is| are| do (?:we|i) have| have (?:we|i) got|'ve (?:we|i) got)? ?{_THING}? ?(?:are |"
     rf"is )?(?:currently |already |now )?"
     rf"(?:on|in|inside) (?:there|it|{_WHOLE})",
     rf"(?:show|list|give|describe|summari[sz]e|print|read|run through|go through|walk me through|"
@@ -153,28 +153,52 @@ _ZH_RESET = (
     r"(?:清空|清掉|重置|清除|删光|清干净)(?:整个|整条|所有|全部)?(?:时间线|时间轴|项目|工程|轨道|内容)",
     r"(?:全部|一切|统统|通通)?(?:归零|推倒重来|推翻重做|重新来过|从零(?:开始|来))",
 )
+_DISMISSED = (
+    r"(?:never ?mind|forget (?:it|that|about (?:it|that))|skip (?:it|that)|drop it|not now|don't bother|"
+    r"cancel(?: that| it)?|leave it(?: as it is| be)?|no thanks?(?: you)?|nothing(?: more| else)?)",
+)
+_ZH_DISMISSED = (
+    r"(?:算了|不用了?|不要了|取消|先?不(?:弄|加|改|做)了|没别的了?|没有了|别管了)(?:[，,]?(?:算了|不用了?|不(?:弄|加|改|做)了))?",
+)
+_COURTESY = (
+    r"(?:that's (?:all|it)|all good|thanks?(?: you)?(?: so much| a lot)?|well done|i? ?(?:love|like) (?:it|this|that))",
+    r"(?:(?:it |that |this )?(?:looks?|is|that's|it's) )?(?:great|perfect|nice|good|fine|awesome|lovely|cool|excellent)"
+    r"(?: job| work)?",
+    r"(?:good (?:morning|evening|day)|hi|hello|hey|ok|okay|yes|yep|no|nope)",
+)
+_ZH_KIND = "没事了?|就这样|谢谢你?|多谢|辛苦了|很好|不错|挺好|完美|太棒了|真棒|可以了?|行了?|你好|您好|好的?|嗯"
+_ZH_COURTESY = (rf"(?:{_ZH_KIND})(?:\W*(?:{_ZH_KIND}))*",)
 
 _SETS: tuple[tuple[Wants, tuple[str, ...], tuple[str, ...]], ...] = (
     ("redo", _REDO, _ZH_REDO),
     ("help", _HELP, _ZH_HELP),
     ("timeline", _TIMELINE, _ZH_TIMELINE),
     ("reset", _RESET, _ZH_RESET),
+    ("nothing", (*_DISMISSED, *_COURTESY), (*_ZH_DISMISSED, *_ZH_COURTESY)),
 )
-FORMS: tuple[tuple[Wants, re.Pattern[str]], ...] = tuple(
-    (
-        wish,
-        re.compile(
-            rf"{_BEFORE}(?:{'|'.join(english)}){_AFTER}|{_ZH_BEFORE}(?:{'|'.join(chinese)}){_ZH_AFTER}", re.IGNORECASE
-        ),
-    )
-    for wish, english, chinese in _SETS
-)
+
+
+def _form(english: tuple[str, ...], chinese: tuple[str, ...]) -> re.Pattern[str]:
+    whole = rf"{_BEFORE}(?:{'|'.join(english)}){_AFTER}|{_ZH_BEFORE}(?:{'|'.join(chinese)}){_ZH_AFTER}"
+    return re.compile(whole, re.IGNORECASE)
+
+
+FORMS = tuple((wish, _form(english, chinese)) for wish, english, chinese in _SETS)
+DISMISSED = _form(_DISMISSED, _ZH_DISMISSED)
 LONGEST = 90
 
 
 def asked(message: str) -> Wants | None:
     """The wish beside editing that a whole message is; None for any other."""
-    text = " ".join(message.split()).replace("’", "'")
-    if len(text) > LONGEST:
-        return None
-    return next((wish for wish, form in FORMS if form.fullmatch(text)), None)
+    text = _plain(message)
+    return next((wish for wish, form in FORMS if form.fullmatch(text)), None) if len(text) <= LONGEST else None
+
+
+def dismissed(message: str) -> bool:
+    """Whether a message takes a wish back before it is done: "never mind", "算了"."""
+    text = _plain(message)
+    return len(text) <= LONGEST and DISMISSED.fullmatch(text) is not None
+
+
+def _plain(message: str) -> str:
+    return " ".join(message.split()).replace("’", "'")

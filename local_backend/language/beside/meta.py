@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Impossible
+from local_backend.language.beside import wishes
 from local_backend.language.message import remarks
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import Refusal
@@ -44,6 +45,10 @@ def output(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``export as webm in 4K at 60 fps under 20 MB``, ``audio only``."""
     if c.has("v:export") and c.has("edge range sel half:") and not c.has(CHANGING) and not scene.composing:
         _whole_only(c, scene)
+    now = scene.timeline.output.format
+    if now not in ("", "mp4") and wishes.plain_again(c, now):
+        c.used |= set(range(len(c.toks)))
+        return [m.SetOutput("mp4", audio_only=False, language=scene.language)]
     if not c.has("fmt:", "rows", "fps", "bytes", "hd", "uhd"):
         return None
     fmt = c.see("fmt:")

@@ -25,8 +25,9 @@ SEEN = (
     r"wrinkles?|pimples?|acne|tattoos?|hair|beard|moustache|mustache|glasses|sunglasses|hats?|shirts?|t-shirts?|"
     r"(?:date|time) ?stamps?|phone numbers?|address(?:es)?|documents?|id cards?|dress|clothes|clothing|"
     r"jackets?|coat|shoes?|eyes?|"
-    r"nose|mouth|teeth|skin|bod(?:y|ies)|waist|faces?|heads?|hands?|"
-    r"fingers?|arms?|legs?|sk(?:y|ies)|clouds?|weather|grass|scenery|licen[cs]e plates?|number ?plates?|plates?|"
+    r"nose|mouth|teeth|skin|bod(?:y|ies)|waist|faces?|heads?(?! (?:and|&|or|of) )|hands?|"
+    r"fingers?|arms?|legs?|sk(?:y(?![- ]high)|ies)|clouds?|weather|grass|scenery|licen[cs]e plates?|"
+    r"number ?plates?|plates?|"
     r"boom mic|microphones?|tripods?|camera ?m[ae]n|door|windows?|fence|product|ball|arrow|face)"
 )
 NOT_CLIP = (
@@ -40,7 +41,7 @@ THING_ZH = (
     r"鸟|动物|车|"
     r"汽车|电线|电线杆|杆子|路牌|广告牌|招牌|垃圾桶?|杂物|物体|倒影|划痕|污点|痘|皱纹|纹身|头发|胡子|"
     r"眼镜|墨镜|帽子|衣服|裙子|"
-    r"外套|鞋|眼睛|鼻子|嘴巴?|牙齿|皮肤|身材|腰|人脸|脸|(?<![开片镜前后里下上包龙年])头(?!部|条|尾|像)|"
+    r"外套|鞋|眼睛|鼻子|嘴巴?|牙齿|皮肤|身材|腰|人脸|脸(?!书)|(?<![开片镜前后里下上包龙年])头(?!部|条|尾|像|[\d一二两三四五六七八九十半几])|"
     r"(?<![对歌新高选助水入])手(?!动|机|法)|腿|天空|云|天气|草地|车牌|牌照|麦克风|三脚架|"
     r"产品|(?<!足)球)"
 )
@@ -63,7 +64,7 @@ CUT_OUT = re.compile(
     r"corner|top|"
     r"bottom|first|last))|"
     r"从[^，。\n]{0,8}背景(?:里|中|上)?[^，。\n]{0,3}(?:抠|扣|剪|裁|切|分离|提取)|"
-    r"(?:换|更换|替换|改)(?:掉|个|一?个)?背景(?!音|乐)|背景(?:换|替换|更换)(?:成|为|掉|一)|"
+    r"(?:换|更换|替换|改)(?:掉|个|一?个)?背景(?!音|乐|[为成]?(?:模糊|虚化|黑))|背景(?:换|替换|更换)(?:成|为|掉|一)(?!模糊|虚化|黑)|"
     r"(?:去掉|去除|删掉|移除)[^，。音\n]{0,4}背景(?![音噪杂里中上的模虚乐])|"
     r"背景(?:去掉|去除|删掉|移除)|抠(?:图|像|出|掉|人)|绿幕", re.I)  # fmt: skip
 FOLLOWED = re.compile(
@@ -72,7 +73,8 @@ FOLLOWED = re.compile(
     r"|\bmotion[- ]track|\b(?:object|face|logo|product|camera)[- ]track|"
     r"\b(?:text|title|arrow|label|logo|sticker|caption)\b[^.\n]*\b(?:follow|follows|stick to|sticks to|pinned to|"
     r"track(?:s)?)\b "
-    rf"(?:(?:the|his|her|a|its)\b|◆)|\bfollow(?:ing)? {THING}|\bkeep {THING} (?:in frame|in the (?:middle|"
+    rf"(?:(?:the|his|her|a|its)\b(?! (?:title|text|intro|music|first|last|second|voice))|◆)|"
+    rf"\bfollow(?:ing)? {THING}|\bkeep {THING} (?:in frame|in the (?:middle|"
     rf"cent(?:er|re)))|"
     r"镜头(?:一直)?跟(?:着|随|住)|(?:跟踪|追踪|跟随)(?!音乐|旁白)", re.I)  # fmt: skip
 TAKEN_OUT = re.compile(
@@ -166,7 +168,7 @@ UNSHAPED = re.compile(
     r"\bkeyframe|\b(?:animate|spin|pulse|bounce|wiggle) (?:the |my |our )?(?:logo|watermark)|"
     r"\b(?:logo|watermark)\b[^.,;\n]*\b(?:spin|pulse|bounc|wiggl|shak|animat|fly|slid)\w*|"
     r"运动模糊|镜头抖动|抖动效果|加(?:点|些|个)?(?:颗粒|抖动|边框|圆角|遮罩|蒙版|相框)|圆角|(?:裁|切|做|"
-    r"变)成圆形?|蒙版|关键帧|定格动画|回旋镖|"
+    r"变)成圆(?!形?的?(?:转场|过渡|擦|切换))形?|蒙版|关键帧|定格动画|回旋镖|"
     r"(?:logo|水印|图标)[^，。\n]{0,3}(?:转起来|旋转|跳动|动起来|飞|弹)", re.I)  # fmt: skip
 ALIKE = re.compile(
     r"\b(?:make|have|let|want|should|to|grade|style|edit)\b[^.,;\n]{0,30}?(?:\b(?:look|feel|it|◆|styled) )(?:a "
@@ -177,7 +179,7 @@ ALIKE = re.compile(
 )
 INVENTED = re.compile(
     r"\b(?:in|make it|turn (?:it|this|◆|everything) into|into|convert (?:it|◆) (?:in)?to|look like) (?:a |an )?"
-    r"(?:3-?d|cartoons?|anime|animation|comic|pixar|oil painting|painting|watercolou?r|sketch|lego|"
+    r"(?:3-?d|cartoons?|anime|animation|comic(?! sans)|pixar|oil painting|painting|watercolou?r|sketch|lego|"
     r"ghibli)\b(?! title)|"
     r"\b(?:bring|make) (?:◆|the |this |my |these )?[^.,;\n]{0,20}(?:to life|come alive|come to life)\b|"
     r"\b(?:make|have|let) (?:◆|the (?:photo|picture|image)s?) move like (?:a|real)|"

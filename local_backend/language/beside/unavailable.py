@@ -19,6 +19,13 @@ SPARED = re.compile(
     re.I,
 )
 ASKED = re.compile(r"\W*(?:who|what|how many)\b", re.I)
+TONGUE = re.compile("[英中日韩法德俄][文语]")
+HISSING = re.compile(r"[^，。]{0,6}(?:风声|噪音|噪声|电流声|回声|杂音)(?:太|很|好|有点|特别)[大吵响明重]了?", re.I)
+CALLED = re.compile(
+    r"\b(?:clip|photo|shot|picture|one|video)s?(?: first| last)?[,:(—-]+ ?(?:that is |that's |"
+    r"it's |namely )?(?:the )?◆",
+    re.I,
+)
 LONGEST = 400
 """characters of a clause that are looked at"""
 LETTERED = "n:title n:text n:caption n:subtitle n:lowerthird"
@@ -62,12 +69,18 @@ def _meant_otherwise(pattern: re.Pattern[str], told: str, c: Clause, scene: Scen
         )
     if pattern in (uttered.STOCK, pictured.DRAWN) and any(scene.files(one) for one in named):
         return True
+    if pattern is pictured.CUT_OUT and "抠掉" in told:
+        return c.said(TIMED, "sel")  # 抠掉前3秒
     if pattern is uttered.WRITTEN:
         return c.said("quote")
     if pattern is uttered.AUTOMATIC and c.said("n:silence n:black n:ducking m:"):
         return True
     if pattern is pictured.ALIKE:
         return c.said("n:vintage n:sepia n:filmic n:grayscale n:transition")
+    if pattern is uttered.UNMIXED and HISSING.fullmatch(told.strip(" ,，。")):
+        return scene.message[c.toks[-1].end :].strip(" ,.，。!！") != ""  # what is to be done about it comes next
+    if pattern is uttered.AUTOMATIC and CALLED.search(told):
+        return True
     judged = pattern in (uttered.AUTOMATIC, pictured.FOUND)
     return judged and c.said(TIMED) and ASKED.match(told) is None
 
@@ -87,7 +100,7 @@ def masked(c: Clause, scene: Scene) -> str:
         told += scene.message[at : one.start] if one.start > at else ""
         told += (
             "“”"
-            if one.has("quote")
+            if one.has("quote") and not TONGUE.fullmatch(one.text)
             else "◆"
             if _clip(one) and not _lines(one, scene)
             else scene.message[max(at, one.start) : one.end]

@@ -58,7 +58,7 @@ HEARD = re.compile(
 SPOKEN = re.compile(
     r"\b(?:read|say|speak|recite|announce)\b[^.;\n]*\b(?:out ?loud|aloud)\b|"
     r"\b(?:voice ?over|narrat(?:ion|or)|voice)\b (?:(?:that|which|who|to) )?(?:reads?|reading|says?|saying|"
-    r"speaks?|speaking)\b|"
+    r"speaks?|speaking)\b(?! (?:too|so|very|way|really|slow|fast|quick|loud))|"
     r"\b(?:generate|synthesi[sz]e|clone|fake) (?:an? |the |some |his |her |my )?(?:[\w-]+ )?(?:voice ?overs?|"
     r"narrat(?:ion|or)|speech|voices?)\b|"
     r"\b(?:have|let|get|make) (?:an? |the |some )?(?:\w+ )?(?:voice|narrator|man|woman|ai|robot|someone|"
@@ -66,7 +66,7 @@ SPOKEN = re.compile(
     r"\b(?:read|say|speak|narrate|announce)\b|\b(?:text|title|captions?|subtitles?|script)\b (?:in)?to "
     r"(?:speech|voice|audio)\b|"
     r"(?:念|读|朗读|播报|诵读)(?:一遍|出来|出|一下|给)[^，。\n]{0,4}(?:标题|文字|字幕|文案|“|这)|"
-    r"(?:标题|文字|字幕|文案|“”|这段话|这句话)[^，。\n]{0,3}(?:念|读|朗读|播报)(?![取不起得])", re.I)  # fmt: skip
+    r"(?:标题|文字|字幕|文案|“”|这段话|这句话)[^，。\n]{0,3}(?:念|读|朗读|播报)(?![取不起得作为])", re.I)  # fmt: skip
 TONGUES = (
     r"(?:english|spanish|french|german|italian|chinese|mandarin|cantonese|japanese|korean|portuguese|russian|"
     r"arabic|hindi|"
@@ -75,7 +75,9 @@ TONGUES = (
 TRANSLATED = re.compile(
     r"\btranslat\w*|\blip[- ]?sync\w*|"
     rf"\b(?:subtitles?|captions?|titles?|texts?|voice ?over|audio)\b[^.,;“\n]* (?:in|into|to) {TONGUES}(?! lines)\b|"
-    rf"(?<!the )\b{TONGUES} (?:subtitles?|captions?|voice ?over|dub\w*)\b(?!.*◆)|对口型|翻译成|翻成|译成|"
+    rf"(?<!the )\b{TONGUES} (?:subtitles?|captions?|voice ?over|dub\w*)\b(?!.*◆)|对口型|"
+    r"(?:标题|文字|字幕|文案)[^，。“\n]{0,2}(?:换成|改成|改为|变成|变|转成|弄成|做成|用)(?:英|中|日|韩|法|德|俄|西班牙)[文语](?!的?[“\"「])|"
+    r"翻译成|翻成|译成|"
     r"(?:英|中|日|韩|法|德|俄|西班牙|双)[文语]的?(?:字幕|配音)", re.I)  # fmt: skip
 AUTOMATIC = re.compile(
     r"\b(?:remove|delete|cut|drop|skip|get rid of|throw out|discard|keep|use|choose|pick|select)\b(?: out)? "

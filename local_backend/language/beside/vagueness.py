@@ -167,7 +167,7 @@ def asked(c: Clause, scene: Scene) -> tuple[Ask, Which | None] | None:
         kind = _kind(noun)
         named = next((one.which for one in c.toks if one.has("sel") and one.which is not None), None)
         about = named or (Which(kind) if kind else None)
-        swapped = _is(aspect, "place") or "换" in told  # 一和二换个位置
+        swapped = _is(aspect, "place") or "换" in told or "switch" in told.lower()  # 一和二换个位置
         goes_on = scene.message[c.toks[-1].end :].strip(" \n.,!?。，！？") != ""
         if about is not None and about.kind == "main" and (swapped or (goes_on and re.search(f"{BAD}|{BAD_ZH}", told))):
             return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from local_backend.language.message import around
-from local_backend.language.message.clause import weighty
+from local_backend.language.message.clause import Clause, weighty
 from local_backend.language.model import Wants
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import opening
@@ -147,6 +147,8 @@ def wants(toks: Sequence[Tok]) -> Wants | None:
             continue  # 文字全部删掉
         if wish == "export" and any(_some_of_it(one) and one.has("n:clip n:photo") for one in toks):
             continue  # 导出第二段
+        if wish == "export" and any(one.has("normal") for one in toks) and any(one.has("n:video") for one in toks):
+            continue  # "export as a normal video again", after a GIF
         if wish in ("undo", "timeline", "help") and toks[at].tags & {"sel"}:
             continue
         if (
@@ -179,3 +181,16 @@ def _remarked(toks: Sequence[Tok], at: int, tok: Tok) -> bool:
 def _some_of_it(tok: Tok) -> bool:
     """Whether a token names a part, so that "remove everything" is not said of the whole."""
     return tok.has("sel") and tok.which is not None and not tok.which.everything
+
+
+def plain_again(c: Clause, now: str) -> bool:
+    """``as a video``, ``not as a gif``, ``换回视频格式``: an ordinary video file, after another kind was chosen."""
+    light = "f to normal v:export v:make v:change v:want v:replace n:media n:film again instead p:at exact"
+    refused = c.has("neg v:remove") and c.has("fmt:" + now)
+    if refused:
+        return all(one.has(light, "neg v:remove fmt:", "n:video") for one in c.toks)
+    aimed = any(
+        one.text.lower() in ("as", "into", "回", "成", "格式", "换回", "改回", "换成", "导出成") for one in c.toks
+    )
+    plain = all(one.has(light, "n:video pron") or one.text in ("回", "格式", "文件") for one in c.toks)
+    return c.has("n:video n:film") and (aimed or c.has("normal")) and plain

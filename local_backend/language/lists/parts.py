@@ -23,6 +23,10 @@ FULL = (
     "full length",
 )
 
+LOOKS = "n:grayscale n:sepia n:vintage n:filmic brighter darker warmer colder vivid dull v:mute v:reverse n:zoom"
+"""What may be said of how one shot looks, behind its file."""
+SLACK_MS = 60
+
 
 @dataclass(slots=True)
 class Shot:
@@ -90,6 +94,8 @@ def timed(shot: Shot, line: list[Tok], near: list[int], at: int) -> set[int]:
                 used.add(length)
             elif index < at and shot.start is None:
                 shot.start = int(one.value)
+            elif shot.part is None and shot.clip.kind == "video" and index > at:
+                shot.part = (int(one.value), shot.ranged[1] - shot.ranged[0] if shot.ranged else 0)
             elif shot.part is None and shot.ranged is None and shot.clip.kind == "video":
                 shot.part = (int(one.value), 0)
             else:
@@ -101,3 +107,31 @@ def timed(shot: Shot, line: list[Tok], near: list[int], at: int) -> set[int]:
             continue
         used.add(index)
     return used
+
+
+def card(line: list[Tok], shots: list[Shot]) -> Shot | None:
+    """``0:16-0:20 End card: "Shop now" on black``: a time after the shots before, and nothing to be seen then."""
+    ranges = [one for one in line if one.has("range")]
+    before = shots[-1].ranged if shots else (0, 0)
+    if len(ranges) != 1 or before is None or abs(int(ranges[0].value[0]) - before[1]) > SLACK_MS:
+        return None
+    color = next((one for one in line if one.has("n:black") or (one.has("c:") and not one.has("n:", "v:"))), None)
+    words = any(one.has("quote") for one in line)
+    if any(one.has("file", "sel", "n:logo", "n:music", "n:voice", "v:fade", "neg") for one in line):
+        return None
+    if not (color is not None or (words and any(one.has("n:endcard", "n:end") for one in line))):
+        return None
+    fill = (color.kind_of("c:") if color else "") or "#000000"
+    start, end = (int(one) for one in ranges[0].value)
+    shot = Shot(Clip(fill, fill, "image", 0), ranged=(start, end), listed=True)
+    kept = ("quote", "n:title", "n:text", "n:caption", "pl:", "size:", "bigger", "smaller")
+    shot.extras = [one for one in line if words and one.has(*kept) and not one.has("n:endcard")]
+    return shot
+
+
+def index_of_name(line: list[Tok], at: int, used: set[int]) -> int:
+    """Where what is told of a shot begins: behind what its scene is called, ``Street life (0:04-0:09): city.mp4``."""
+    head = line[:at]
+    told = any(one.has("quote", LOOKS, "n:zoom", "n:pan", "n:transition", "t:", "x", "pct", "v:slow", "v:speed", "fx:")
+               for one in head)  # fmt: skip
+    return 0 if told or not any(index in used or one.has("colon", "dash") for index, one in enumerate(head)) else at

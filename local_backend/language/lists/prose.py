@@ -23,14 +23,42 @@ THEN = (
 )  # fmt: skip
 LEADS = ("out of", "from", "of", "with", "using", "用", "以")
 TIMES = "range dur for edge tdur"
+HELD = ("pron", "v:show", "v:keep", "v:freeze", "comma", "and", "f", HARD)
 STILL_MS = 4000
 
 
 def told(toks: list[Tok], scene: Scene) -> list[Tok]:
     """The tokens of a message about a video that is to be made, its shots told apart."""
     _titled(toks, scene)
+    toks = _held(toks, scene)
     toks = _led(_made_of(_cut_to(_counted(toks, scene), scene)), scene)
     return _whole(toks, scene)
+
+
+def _held(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """``begin on the mug, hold it 5 s, then the others 2 s each``: "it" is the file before, which lasts so long."""
+    result: list[Tok] = []
+    for at, tok in enumerate(toks):
+        named = len(result) > 1 and file_of(tok, scene) is not None and not tok.has("all")
+        on = next((one for one in reversed(result[-2:]) if one.text.lower() in ("on", "at")), None)
+        if named and on is not None and any(one.has("v:start", "v:stop") for one in result[-3:]):
+            on.text = "with"
+        each = any(one.has("each") for one in result) and any(one.has("dur") for one in result)
+        ranked = at + 2 < len(toks) and toks[at + 1].has("first", "last") and toks[at + 2].has("for", "dur")
+        if named and each and ranked and result[-1].has("comma"):
+            result[-1].tags = {HARD}  # "2 seconds per photo, mug first for 5 seconds"
+        if tok.has("dur", "for") and at > 2:
+            back = len(result)
+            while back and result[back - 1].has(*HELD) and result[back - 1].text != "\n":
+                back -= 1
+            gone = any(one.has("v:") for one in result[back:]) or tok.text.startswith("停")
+            if back and file_of(result[back - 1], scene) is not None and gone:
+                result = result[:back]
+                tok.tags = {"for"}
+                if len(result) > 2 and not (result[0].text or result[1].text) and result[2].has("v:start"):
+                    result.insert(2, Tok({HARD}, ".", result[2].start, result[2].start))
+        result.append(tok)
+    return result
 
 
 def _counted(toks: list[Tok], scene: Scene) -> list[Tok]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from local_backend.edits.model import Clip
-from local_backend.language.lists.parts import Shot, bare, timed, whole
+from local_backend.language.lists.parts import LOOKS, Shot, bare, card, index_of_name, timed, whole
 from local_backend.language.message.clause import Scene, weighty
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.vocabulary import HARD, SOFT
@@ -48,10 +48,7 @@ PLACES = (
     "pl:center",
 )
 """``Intro (0-4s): …``: which scene it is, said before the file"""
-LOOKS = "n:grayscale n:sepia n:vintage n:filmic brighter darker warmer colder vivid dull v:mute v:reverse n:zoom"
-"""What may be said of how one shot looks, behind its file."""
 ELSEWHERE = "n:logo n:pip n:overlay n:splitscreen pl:top_ pl:bottom_ unknown each"
-SLACK_MS = 60
 
 
 def found(toks: list[Tok], scene: Scene) -> tuple[list[Shot], list[Tok]]:
@@ -59,9 +56,10 @@ def found(toks: list[Tok], scene: Scene) -> tuple[list[Shot], list[Tok]]:
     rest: list[Tok] = []
     lines = list(_lines(toks))
     for line in lines:
-        files = [one for one in line if _shown(one, scene)]
+        files = _files(line, scene)
         alone = len(files) == 1 and len(lines) > 1 and not any(one.has(ELSEWHERE) for one in line)
         shot = _listed(line, files[0], scene) if alone else None
+        shot = shot or (card(line, shots) if scene.empty and not files else None)
         if shot is not None:
             shots.append(shot)
             rest += [one for one in line if one.text == "\n"]
@@ -94,6 +92,18 @@ def found(toks: list[Tok], scene: Scene) -> tuple[list[Shot], list[Tok]]:
         if len(bare) != len(shots):
             return [], toks
     return shots, rest
+
+
+def _files(line: list[Tok], scene: Scene) -> list[Tok]:
+    """What a line names to be shown; ``Beach (0:14-0:18): beach.mp4`` begins with what the scene is called."""
+    files = [one for one in line if _shown(one, scene)]
+    full = [one for one in files if one.has("file")]
+    if len(full) == 1 and len(files) > 1 and files[-1] is full[0]:
+        called = line[: line.index(full[0])]
+        acts = any(one.has("v:", "and") and not one.has("n:") for one in called)
+        if not acts and any(one.has("range", "colon", "dash") for one in called):
+            return full
+    return files
 
 
 def _only_part(rest: list[Tok], scene: Scene) -> bool:
@@ -204,8 +214,11 @@ def _listed(line: list[Tok], name: Tok, scene: Scene) -> Shot | None:
     if full and shot.part is None and shot.ranged is None:
         shot.part = (0, 0)
     last = max(index for index in used)
-    shot.extras = [one for index, one in enumerate(line) if index not in used and one.text != "\n"
+    called = index_of_name(line, at, used)
+    shot.extras = [one for index, one in enumerate(line) if index not in used and one.text != "\n" and index >= called
                    and not (index < last and (not weighty(one) or one.has(*SHOWING, *PLACES)))]  # fmt: skip
+    if not any(one.has("quote", "n:text", "n:title") for one in shot.extras):
+        shot.extras = [one for one in shot.extras if not one.has("n:black", "c:#000000", "n:background", "n:screen")]
     return shot
 
 

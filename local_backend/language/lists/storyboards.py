@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from local_backend.edits import apply
 from local_backend.edits import model as m
+from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Edit, Which
 from local_backend.language.lists import captioned
 from local_backend.language.lists.parts import Shot
@@ -156,7 +157,7 @@ def opened(toks: list[Tok], scene: Scene, understood: Tried) -> Opened:
         result.scene = replace(scene, timeline=apply(scene.timeline, one.job, scene.media)[0], composing=True)
         for clause in one.wishes:
             made, rest = understood(clause, result.scene)
-            result.edits += made
+            result.edits += _as_long(made, result.scene) if one.job.timed else made
             result.lost += rest
             result.done += [clause] if made else []
         result.edits += one.blanks
@@ -165,6 +166,17 @@ def opened(toks: list[Tok], scene: Scene, understood: Tried) -> Opened:
         result.edits += texts.edits
     if result.edits:
         result.scene = replace(result.scene, timeline=_after(result.scene.timeline, result.edits, scene))
+    return result
+
+
+def _as_long(made: list[Edit], scene: Scene) -> list[Edit]:
+    """The edits of a shot that has its time of the video: at another speed it is seen for as long."""
+    result: list[Edit] = []
+    for one in made:
+        result.append(one)
+        if isinstance(one, m.Speed) and len(one.which.numbers) == 1:
+            shown = main_segments(scene.timeline)[one.which.numbers[0] - 1].duration_ms
+            result.append(m.SetEach(one.which, shown, language=one.language))
     return result
 
 

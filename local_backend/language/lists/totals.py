@@ -20,11 +20,18 @@ def agreed(found: list[m.Edit], scene: Scene) -> list[m.Edit]:
         return _divided(found, job, scene)
     lengths = []
     for media, (start, length) in zip(job.media, job.parts, strict=True):
-        clip = next(one for one in scene.media if one.id == media)
-        lengths.append(length or (clip.duration_ms - start if clip.kind == "video" else 4000))
+        file = next((one.duration_ms for one in scene.media if one.id == media and one.kind == "video"), 0)
+        lengths.append(length or (file - start if file else 4000))
+    for one in found:
+        if isinstance(one, m.Speed) and len(one.which.numbers) == 1 and not job.timed:
+            at = one.which.numbers[0] - 1
+            if 0 <= at < len(lengths):
+                lengths[at] = lengths[at] * 100 // one.percent
     overlaps = (len(lengths) - 1) * (job.transition.duration_ms if job.transition else 0)
     total = sum(lengths) + sum(one.duration_ms for one in found if isinstance(one, m.InsertColor))
-    if any(abs(job.duration_ms - one) <= 500 for one in (total, total - overlaps)):
+    if abs(job.duration_ms - total) <= 500:
+        return [replace(one, timed=True) if one is job else one for one in found]  # transitions take nothing of it
+    if abs(job.duration_ms - total + overlaps) <= 500:
         return found
     raise Ask(
         scene.pick(
@@ -71,3 +78,41 @@ def remaining_time(job: m.Compose, later: Sequence[m.Edit], media: Sequence[Clip
     if left < 100 * len(others):
         return []
     return [m.SetEach(Which(names=(name,)), left // len(others), language=job.language) for name in others]
+
+
+def underlaid(one: m.Edit, job: m.Compose) -> m.Edit:
+    """The length of a shot that has its time of the video, with what of it lies under the next."""
+    number = one.which.numbers[0] if isinstance(one, m.SetEach) and len(one.which.numbers) == 1 else 0
+    told = isinstance(one, m.SetEach) and job.timed and 0 < number < len(job.parts)
+    if not told or not isinstance(one, m.SetEach) or not job.transition or one.duration_ms != job.parts[number - 1][1]:
+        return one
+    return replace(one, duration_ms=one.duration_ms + job.transition.duration_ms)
+
+
+def placed_first(
+    found: list[m.Edit], place: int, job: m.Compose, media: Sequence[Clip]
+) -> tuple[list[m.Edit], m.Compose]:
+    """``start with mug.jpg for 5 seconds, the others 2 each``: one of the files of the job has its place and length."""
+    result: list[m.Edit] = []
+    for one in found:
+        alone = isinstance(one, m.Insert) and sum(isinstance(x, m.Insert) and x.media == one.media for x in found) == 1
+        own = isinstance(one, m.Insert) and len(one.media) == 1 and set(one.media) < set(job.media) and not job.parts
+        if not (alone and own and isinstance(one, m.Insert)) or one.at_ms is not None or one.before or one.after:
+            result.append(one)
+            continue
+        if one.position not in (0, 1, -1) or not one.duration_ms:
+            result.append(one)
+            continue
+        others = tuple(file for file in job.media if file not in one.media)
+        job = replace(job, media=(*one.media, *others) if one.position == 1 else (*others, *one.media))
+        names = tuple(clip.name for clip in media if clip.id in one.media)
+        result.append(m.SetEach(Which(names=names), one.duration_ms, language=one.language))
+    result[place] = job
+    return result, job
+
+
+def lasts_as_long(one: m.AddSound, job: m.Compose, found: list[m.Edit]) -> bool:
+    """Whether the only length of a message, said beside a sound, is that of the video: 照片配旁白和bgm，24秒."""
+    told = any(isinstance(two, (m.SetEach, m.SetLength)) for two in found)
+    told = told or bool(job.parts or job.each_ms or job.duration_ms)
+    return one.duration_ms > 0 and not one.start_ms and one.role in ("music", "voice") and not told

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from local_backend.language.message.clause import Clause, weighty
+from local_backend.language.message.clause import Clause, Scene, weighty
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.vocabulary import HARD, SOFT
 
@@ -39,7 +39,8 @@ STEPS = re.compile(
     r"back up|back)"
     r"(?: to (?:how it was|what it was|the (?:version|state|point)|where (?:it|we) (?:was|were))(?: before)?)?"
     r"(?: before)?(?: by| the| my| your| our| those| these| to)*(?: last| latest| previous| past| most recent)?"
-    rf" (?P<count>\d+|{'|'.join(one for one in COUNTS if one.isascii())})(?: last| more)?"
+    rf" (?P<count>\d+|{'|'.join(one for one in COUNTS if one.isascii())})"
+    r"(?!\s*(?:[%.:x]|percent|db|fps|s\b|sec))(?: last| more)?"
     r"(?: changes?| edits?| steps?| things?| actions?| times?| modifications?| moves?| of them)?(?: back)?"
     r"(?: (?:that )?(?:i|we) (?:just )?(?:asked(?: you)?(?: for| to do)?|told you|did|made|said|wanted|requested))?"
     r"(?: please| thanks)?\W*",
@@ -51,16 +52,60 @@ ZH_STEPS = re.compile(
     r"(?:个|次|步|下|项|处)(?:的?(?:修改|操作|改动|编辑|更改|动作|步骤))?[吧了]?\W*"
 )
 
+ALL_STEPS = re.compile(
+    r"(?:\W|\b(?:please|now|ok|okay|can you|could you|no|oh|actually|well|just|and|so|let's)\b)*"
+    r"(?:(?:undo|revert|cancel|roll back|reverse) (?:(?:all )?(?:of )?(?:my|the|your|our|these|those) (?:changes|edits)"
+    r"|everything|it all|all(?: of)?(?: (?:it|them|this|that))?|every(?: single)? change)"
+    r"|(?:take|roll|put|change) (?:everything|it all|all of (?:it|them|this|that)|all (?:my |the |your )?changes) back"
+    r"|(?:go|bring it|take it|take me|get) back to (?:how it was at )?the (?:very )?(?:beginning|start))"
+    r"(?: (?:of )?(?:(?:my|the|your|our|these|those) )?(?:changes|edits|steps))?"
+    r"(?: (?:that )?(?:i|you|we)(?:'ve)? (?:just )?(?:did|made|changed|done))?(?: so far| today| again| please|"
+    r" thanks| to the (?:very )?(?:start|beginning))*\W*",
+    re.IGNORECASE,
+)
+ZH_ALL_STEPS = re.compile(
+    r"(?:\W|请|帮我|麻烦|给我|还是|把|将|算了|那就?)*"
+    r"(?:(?:之前|前面|刚才|我)?(?:做)?的?(?:所有|全部|一切|每一?[步个])的?(?:修改|操作|改动|编辑|更改|步骤|东西)?"
+    r"(?:都|全|全部|全都|给我)*(?:撤销|撤回|撤消|退回|还原|撤)"
+    r"|(?:之前|前面|刚才|我)(?:做)?的?(?:修改|操作|改动|编辑|更改|步骤|东西)(?:全都|全部|都|全|给我)+(?:撤销|撤回|撤消|退回|还原|撤)"
+    r"|(?:全部|全都|统统|通通|全|都)(?:给我)?(?:撤销|撤回|撤消|退回|还原|撤)"
+    r"|(?:撤销|撤回|撤消|取消|还原)(?:掉)?(?:之前|前面|刚才|我)?(?:做)?的?(?:所有|全部|一切)的?(?:修改|操作|改动|编辑|更改|步骤)?"
+    r"|(?:退|回|恢复|还原)(?:回)?到?最(?:开始|初|开头|早)(?:的?(?:样子|版本|状态|时候))?)(?:掉|了|吧|一下)*\W*"
+)
+
 
 def steps(message: str) -> tuple[Literal["undo", "redo"], int] | None:
     """``undo the last two changes``, ``撤销两步``: which way, and how many."""
     text = message.strip()
+    if ALL_STEPS.fullmatch(text) or ZH_ALL_STEPS.fullmatch(text):
+        return "undo", MOST_STEPS
     match = STEPS.fullmatch(text) or ZH_STEPS.fullmatch(text)
     if match is None:
         return None
     said = match["count"].lower()
     count = COUNTS.get(said) or int(said[:6])
     return ("redo" if match["redo"] else "undo"), max(1, min(MOST_STEPS, count))
+
+
+SINCE = re.compile(
+    r"\W*(?:please |now |can you |could you |just )*(?:undo|revert|cancel|roll back|take back) (?:everything|all|"
+    r"it all|"
+    r"(?:all )?(?:of )?(?:the|my|our|your) (?:changes|edits|steps))\b[^.;\n]{0,30}\b(?:since|after|from when|up to|"
+    r"until|back to) [^.;\n]+\W*|"
+    r"\W*(?:请|帮我|把|将)*[^，。\n]{1,14}(?:之后|以后|以来|后面)(?:我?做)?的?(?:所有|全部|一切)?的?(?:修改|操作|改动|编辑|更改|步骤|东西)?"
+    r"(?:都|全|全部|全都|给我)*(?:撤销|撤回|撤消|退回|还原)[掉了吧]*\W*",
+    re.IGNORECASE,
+)
+
+
+def since(message: str, scene: Scene) -> str:
+    """What is to be asked where everything since something is to be undone: how many steps that is, is not known."""
+    if SINCE.fullmatch(message.strip()) is None:
+        return ""
+    return scene.pick(
+        'How many steps shall I go back? Say "undo the last 3 changes", or "undo everything".',
+        "要退回几步？请说“撤销3步”，或者“全部撤销”。",
+    )
 
 
 def started_over(toks: Sequence[Tok], message: str) -> str:

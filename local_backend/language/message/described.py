@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from local_backend.language.message.clause import Clause
+from local_backend.language.words.lexer import Tok
+
+ARTICLES = ("a", "an", "our", "my", "one", "the", "this")
+KINDS = (
+    "social", "media", "social-media", "instagram", "tiktok", "youtube", "facebook", "linkedin", "product", "brand",
+    "branded", "marketing", "company", "wedding", "birthday", "event", "holiday", "vacation", "family", "demo",
+    "launch", "quick", "little", "nice", "cool", "fun", "great", "simple", "short", "tight", "polished", "engaging",
+    "snappy", "punchy", "catchy", "sleek", "compelling", "portfolio", "recap", "website", "homepage", "landing",
+)  # fmt: skip
+"""What a video is for or like in general."""
 
 
 def definite(c: Clause, at: int) -> bool:
@@ -44,3 +54,22 @@ def described(c: Clause, at: int | None) -> bool:
     if not (c.has("dur", "todur", "for", "r:", "ratio") or indefinite(c, at)):
         return False
     return c.word("of", "from", "out of", "with", "using", "的", "用")
+
+
+def kindly(toks: list[Tok], at: int) -> None:
+    """``create a 9:16 social clip``: what kind of video it is to be says nothing, and the clip is the video."""
+    begin = at
+    while begin and (toks[begin - 1].has("ratio", "dur", "r:", "f", "m:") or toks[begin - 1].text.lower() in KINDS):
+        if toks[begin - 1].text.lower() in ARTICLES:
+            break
+        begin -= 1
+    made = begin > 1 and toks[begin - 1].text.lower() in ARTICLES and toks[begin - 2].has("v:make")
+    noun = toks[at].has("n:clip", "n:film", "n:video") and not toks[at].has("sel", "name")
+    if not made or not noun:
+        return
+    for one in toks[begin:at]:
+        if one.text.lower() in KINDS:
+            one.tags = {"f"}
+    shown = at + 1 < len(toks) and toks[at + 1].text.lower().startswith(("of", "showing", "where", "in which"))
+    if toks[at].text.lower() == "clip" and not shown:
+        toks[at].tags = {"n:film"}

@@ -9,8 +9,9 @@ from typing import Any
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit, Impossible, Which
 from local_backend.edits.select import find
-from local_backend.language.lists.totals import remaining_time
+from local_backend.language.lists.totals import lasts_as_long, placed_first, remaining_time, underlaid
 from local_backend.language.order.omissions import trimmed, without
+from local_backend.language.time.holding import held
 from local_backend.language.time.joins import general_first
 from local_backend.timeline import Timeline, Transition
 
@@ -39,6 +40,7 @@ def joined(found: list[Edit]) -> list[Edit]:
         if isinstance(last, m.SetTransition) and isinstance(one, m.SetTransition) and _only_length(one):
             result[-1] = replace(last, duration_ms=one.duration_ms)
             continue
+        one = held(last, one)
         if isinstance(one, m.Speed) and (paced := _paced(last, one)) is not None:
             result[-1] = paced
             continue
@@ -174,13 +176,6 @@ def _only_length(one: m.SetTransition) -> bool:
     return one.kind is None and not one.none and one.pair is None and one.into is None and one.duration_ms > 0
 
 
-def _lasts_as_long(one: m.AddSound, job: m.Compose, found: list[Edit]) -> bool:
-    """Whether the only length of a message, said beside a sound, is that of the video: 照片配旁白和bgm，24秒."""
-    told = any(isinstance(two, (m.SetEach, m.SetLength)) for two in found)
-    told = told or bool(job.parts or job.each_ms or job.duration_ms)
-    return one.duration_ms > 0 and not one.start_ms and one.role in ("music", "voice") and not told
-
-
 def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> list[Edit]:
     """The main job with what was said of it elsewhere in the message, and everything in an order that works."""
     found = trimmed(joined(general_first(found)), media)
@@ -196,6 +191,7 @@ def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> lis
     job = found[place]
     if not isinstance(job, m.Compose):
         return found
+    found, job = placed_first(found, place, job, media)
     ahead: list[Edit] = []
     later: list[Edit] = []
     for index, one in enumerate(found):
@@ -231,7 +227,7 @@ def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> lis
                 later.insert(0, replace(one, width=0, height=0))
         elif isinstance(one, m.AddSound) and one == m.AddSound("voice", job.voice, language=one.language):
             continue  # it is in it already
-        elif isinstance(one, m.AddSound) and _lasts_as_long(one, job, found):
+        elif isinstance(one, m.AddSound) and lasts_as_long(one, job, found):
             job = replace(job, duration_ms=one.duration_ms)
             later.append(replace(one, duration_ms=0))
         elif isinstance(one, m.AddSound) and one.media and one.media == job.voice:
@@ -268,6 +264,7 @@ def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> lis
             later.append(one)
         else:
             later.append(one)
+    later = [underlaid(one, job) for one in later]
     return [*ahead, job, *later, *remaining_time(job, later, media)]
 
 

@@ -252,7 +252,7 @@ def _kept(label: list[Tok], colon: Tok, rest: list[Tok], empty: bool) -> list[To
     if noun.has("n:length") or noun.has("sel", "v:export", "n:speed", "n:volume", "n:loudness"):
         return [*label, colon, *rest]
     own = any(one.has("n:", "t:", "sel") and weighty(one) and not one.has(SAID_OF_ANYTHING) for one in rest)
-    if noun.has(*TOPICS) and (not own or any(one.has("file", "quote") for one in rest[:3])):
+    if noun.has(*TOPICS) and (not own or any(one.has("file", "quote", "m:") for one in rest[:3])):
         add = [Tok({"v:add", "f"}, "", noun.start, noun.start)] if _adds(noun, rest) else []
         return [*add, *(one for one in label if weighty(one) and not one.has("w")), colon, *rest]
     if not own and any(weighty(one) for one in rest):

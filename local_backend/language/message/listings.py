@@ -9,6 +9,8 @@ from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Impossible, Which
 from local_backend.edits.select import find
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import piece
+from local_backend.language.words.sides import side
 from local_backend.language.words.vocabulary import HARD, SOFT
 from local_backend.timeline import Timeline
 
@@ -118,6 +120,24 @@ def _approved(toks: list[Tok]) -> list[Tok]:
     return toks
 
 
+def _put(toks: list[Tok], at: int) -> bool:
+    """``copy the city clip and put the copy at the end``: made one wish, "copy the city clip at the end"."""
+    first, last = piece(toks, at)
+    place = [
+        index for index in range(at + 1, last) if toks[index].has("at_end at_start n:end n:start") or side(toks[index])
+    ]
+    said = [one for one in (*toks[first:at], *toks[at + 1 : last]) if not one.has("f", "v:add", "v:move", "v:play")]
+    plain = all(one.has("at_end at_start n:end n:start sel pron first last") or side(one) for one in said)
+    if not first or not place or not plain:
+        return False
+    for one in (toks[first - 1], *toks[first : at + 1]):
+        one.tags = {"f"}
+    if any(one.has("pron") for one in toks[place[0] : last]) and not any(one.has("sel") for one in toks[at:last]):
+        for one in toks[at:last]:
+            one.tags = {"f"}  # right after it: that is where copies go
+    return True
+
+
 def _copied(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """``duplicate the beach and make the copy black and white``: the clip that stands behind it then."""
     at = next((index for index, one in enumerate(toks) if one.has("v:duplicate") and not one.has("sel")), None)
@@ -135,12 +155,16 @@ def _copied(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     named = next((one for one in toks[at:] if one.has("sel") and one.which is not None and not one.has("all")), None)
     for index in range(at + 1, len(toks)):
         one = toks[index]
+        if named is not None and one.has("pron") and one.text.lower() in ("it", "it,", "它") and _put(toks, index):
+            continue  # "and place it after the interview"
         if (
             one.text.lower() not in COPY
             or named is None
             or one.has("sel")
             or not any(two.has(HARD, SOFT, "comma") for two in toks[at:index])
         ):
+            continue
+        if _put(toks, index):
             continue
         try:
             found = find(timeline, named.which or Which(), "en")

@@ -14,7 +14,7 @@ from local_backend.language.words.names import Names, folded
 _ZH = "一二三四五六七八九十"
 BULLET = r"[-*•·●○◦▪▫■□▶►‣–—+✓✔☐☑]"
 NUMBER = (
-    rf"(?:\(?\d{{1,2}}[.)、．）](?!\d)|（\d{{1,2}}）|\d{{1,2}}\ufe0f?\u20e3|\d{{1,2}}:(?=\s)|"
+    rf"(?:\(?\d{{1,2}}(?:[)）]|[.、．](?!\d))|（\d{{1,2}}）|\d{{1,2}}\ufe0f?\u20e3|\d{{1,2}}:(?=\s)|"
     rf"\d{{1,2}}\s+[-–—](?=\s+[^\d\s])"
     rf"|\(?[a-hA-H]\)|[a-hA-H]\.(?=\s)|（[a-hA-H]）|[①-⑳⑴-⒇❶-❿]|[{_ZH}]{{1,2}}[、．.]|[（(][{_ZH}]{{1,2}}[)）]"
     rf"|\(?[ivIV]{{1,4}}[.)](?=\s))"
@@ -36,6 +36,12 @@ WITHOUT_LOSS = re.compile(
     re.IGNORECASE,
 )
 TITLE_LINE = re.compile(r"^([ \t]*#{1,6}[ \t]+)([^\n:：]{1,60}?)(?=[ \t]*$)", re.MULTILINE)
+PLAN_LINE = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t]+|\*\*)[^\n\d\"“「]*?"
+    r"(?:\b(?:plan|brief|storyboard|treatment|concept|shot ?list)\b|方案|分镜|脚本)[^\n\d.\"“「:：]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""``# Weekend in the city - edit plan``: what the message is, and no wish."""
 STORY = re.compile(
     r"(?:(?<=^)|(?<=[.!?]\s)|(?<=\n))(?:hi[,!.]? |hello[,!.]? |hey[,!.]? |so |ok(?:ay)?,? )?(?:i'm|i am|we're|"
     r"we are|i've been|we've been)"
@@ -149,7 +155,8 @@ ZH_TELLS = re.compile(
 
 def plain(message: str, names: Names) -> str:
     """The message without the marks of lists and markup, sign for sign in the same places."""
-    text = TITLE_LINE.sub(lambda match: " " * (len(match.group(1)) - 1) + match.group(2) + ":", message)
+    text = _blank(message, PLAN_LINE)
+    text = TITLE_LINE.sub(lambda match: " " * (len(match.group(1)) - 1) + match.group(2) + ":", text)
     text = STORY.sub(_spaces, text)
     text = BOLD_LINE.sub(lambda match: f"  {match.group(1)}: ", text)
     text = _blank(text, re.compile(r"```\w*|\*\*|__(?=\w)|(?<=\w)__|^\s*[-=_*]{3,}\s*$", re.MULTILINE))

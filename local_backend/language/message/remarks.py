@@ -6,7 +6,7 @@ from local_backend.edits.model import Which
 from local_backend.language.message.clause import Clause, weighty
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import NOUNS, noun_of
-from local_backend.language.words.pieces import JOINTS, closing, opening
+from local_backend.language.words.pieces import JOINTS
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 STATES = (
@@ -15,8 +15,10 @@ STATES = (
     "ruins", "disappears", "vanishes", "drags", "drowns", "covers", "hides", "clashes", "fails", "comes", "goes",
     "came", "went", "i'm", "too", "hard to", "fan", "hate", "hurt", "annoys", "distracts", "distracting", "wrong",
     "way too", "far too", "barely", "hardly", "kills", "says", "annoying", "boring", "ugly", "starts", "ends", "cuts",
-    "lasts", "blocks", "drags on", "drags a bit", "drags a little", "dragging on", "typo", "misspelled",
-    "misspelt", "outdated", "mistake", "error", "incorrect", "typo'd",
+    "takes", "took", "too long", "too slow", "lasts", "blocks",
+    "drags on", "drags a bit", "drags a little", "dragging on", "typo", "misspelled",
+    "misspelt", "outdated", "suck", "sucks", "stinks", "late", "early", "晚",
+    "早", "spelling mistake", "spelling error", "mistake", "error", "incorrect", "typo'd",
     "drowning", "covering", "blocking", "hiding", "shaking", "太", "有点", "不够", "好像", "听不清", "看不清",
     "看不见", "听不见", "显得", "挡住", "挡", "盖住", "吵", "拖沓", "错", "错了", "过于", "实在", "总是", "老是",
     "看着", "听着", "听起来", "看起来", "感觉", "觉得", "抖", "晃", "头晕", "难受", "突兀", "刺耳", "糊", "歪", "反",
@@ -34,6 +36,7 @@ OPENING = (
     "they", "our", "i'm", "it's", "that's", "because", "since", "as", "but", "so", "ok", "okay", "well", "hmm",
     "sorry", "oh", "no", "user", "and", "at", "where", "when", "actually", "honestly", "这", "那", "我", "这个",
     "那个", "现在", "但", "但是", "可是", "因为", "感觉", "觉得", "不过", "oops", "ah", "right", "now",
+    "everyone", "everybody", "people", "nobody", "viewers", "somebody", "someone",
 )  # fmt: skip
 
 
@@ -51,11 +54,15 @@ def _states(toks: list[Tok]) -> bool:
         word in WISHES for word in words if word not in ("得",) and not (unable and word in ("can", "could"))
     ) and not any(one.has("v:dislike") for one in toks):
         return False
-    told = any(word in STATES or word.endswith(("'s", "n't")) for word in words) or any(
+    told = any(word in STATES or word.split(" ")[0].endswith(("'s", "n't", "is", "are")) for word in words) or any(
         one.has("v:dislike") for one in toks
     )
+    told = told or _happens(toks)
     told = told or any(part in word for word in words if not word.isascii() for part in ("太", "不清", "不见", "错"))
-    told = told or any(part in "".join(words) for part in ("看不清", "听不清", "看不见", "听不见", "看不到", "听不到"))
+    told = told or any(
+        part in "".join(words)
+        for part in ("不搭", "不配", "不合适", "不协调", "看不清", "听不清", "看不见", "听不见", "看不到", "听不到")
+    )
     if not told:
         return False
     first = next((one for one in toks if one.text), None)
@@ -64,7 +71,7 @@ def _states(toks: list[Tok]) -> bool:
     chinese = not all(word.isascii() for word in words)
     if chinese:
         return not any(one.has("v:add v:remove v:cut v:replace v:change v:move v:swap v:keep") for one in toks)
-    verb = next((index for index, one in enumerate(toks) if _edits(one)), len(toks))
+    verb = next((index for index, one in enumerate(toks) if edits(one)), len(toks))
     subject = next(
         (
             index
@@ -73,12 +80,25 @@ def _states(toks: list[Tok]) -> bool:
         ),
         len(toks),
     )
-    opens = first.text.lower() in OPENING or first.has(*SUBJECTS) or first.text.lower() in STATES or first.has("neg")
+    opens = (
+        first.text.lower() in OPENING
+        or first.has(*SUBJECTS)
+        or first.text.lower() in STATES
+        or first.has("neg", "v:dislike")
+    )
     return opens and subject <= verb and not (first.has("neg") and not any(one.has("v:dislike") for one in toks)
                                               and "fan" not in words)  # fmt: skip
 
 
-def _edits(tok: Tok) -> bool:
+def _happens(toks: list[Tok]) -> bool:
+    """``the dog barks in clip 2``: an article, somebody unknown, and what they do."""
+    for article, who, does in zip(toks, toks[1:], toks[2:], strict=False):
+        if article.text.lower() in ("the", "a", "my", "that", "this") and who.has("w"):
+            return does.has("w") and does.text.endswith("s") and not does.text.endswith("ss") and article is toks[0]
+    return False
+
+
+def edits(tok: Tok) -> bool:
     return tok.has("v:") and not tok.has("f", "v:dislike", "v:stop", "v:start", "v:play", "v:show", "n:")
 
 
@@ -164,38 +184,6 @@ def _alike(one: Which, other: Which) -> bool:
     return any(one.kind in kinds and other.kind in kinds for kinds in (heard, lettered))
 
 
-FAULTS = (
-    "brighter darker warmer colder vivid dull n:stabilise n:denoise n:blur n:sharpen louder quieter flat punchy "
-    "n:grayscale v:dislike"
-)
-TAKEN = "v:cut v:remove v:trim v:take"
-
-
-def overcome(toks: list[Tok]) -> list[Tok]:
-    """``前两秒太晃了，剪掉``, ``the beach is shaky at the start, trim 2 seconds off``: the fault is only the reason."""
-    for at, tok in enumerate(toks):
-        if not tok.has(*JOINTS) or not at or at + 1 >= len(toks):
-            continue
-        said, wish = toks[opening(toks, at, *JOINTS) : at], toks[at + 1 : closing(toks, at + 1, *JOINTS)]
-        faults = [one for one in said if one.has(FAULTS) and not one.has("sel edge range n:title n:music n:voice")]
-        lead = next((one for one in wish if not one.has("f")), None)
-        if not faults or lead is None or not lead.has(TAKEN) or any(_edits(one) and one not in faults for one in said):
-            continue
-        told = any(one.has("edge range after before n:start at_start n:end at_end sel") for one in said)
-        heard = any(one.has("n:music n:voice n:audio n:volume n:title n:text n:logo n:transition") for one in toks)
-        other = any(one.has("sel edge range at n: quote pct x", "n:music") and not one.has("n:film") for one in wish)
-        if not told or heard or other or not _stated(said):
-            continue
-        for one in (*faults, tok):
-            one.tags = {"f"}
-    return toks
-
-
-def _stated(toks: list[Tok]) -> bool:
-    words = [one.text.lower() for one in toks]
-    return any(word in STATES or (not word.isascii() and any(sign in word for sign in "太有点很")) for word in words)
-
-
 COMPLAINTS = (
     "louder quieter brighter darker warmer colder vivid dull punchy flat bigger smaller longer shorter faster slower "
     "n:stabilise n:denoise n:sharpen n:blur n:rotate n:flip v:dislike later earlier n:opacity upright sideways "
@@ -205,10 +193,12 @@ COMPLAINTS = (
 
 def only(c: Clause) -> bool:
     """Whether a clause is a remark and no complaint that is itself a wish: "the ending of the music feels abrupt"."""
-    if any(one.has(COMPLAINTS, "quote", "neg") for one in c.toks) or not any(one.has("w") for one in c.toks):
+    if any(one.has(COMPLAINTS, "quote", "neg") or one.text in ("late", "early") for one in c.toks) or not any(
+        one.has("w") for one in c.toks
+    ):
         return False
     for at, one in enumerate(c.toks[:-1]):
         lead = next((two for two in c.toks[at + 1 :] if not two.has("f")), None)
-        if one.has(*JOINTS) and lead is not None and _edits(lead) and not lead.has("v:keep"):
+        if one.has(*JOINTS) and lead is not None and edits(lead) and not lead.has("v:keep"):
             return False  # "the sound on clip 2 is crackly, mute it"
     return remarked(c) and topic(c) is not None

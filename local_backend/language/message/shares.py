@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from local_backend.edits import model as m
-from local_backend.edits.chain import main_segments
+from local_backend.edits.chain import main_segments, new_ids
 from local_backend.edits.model import Edit, Which
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.sound.volumes import everything_heard
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import NOUNS, noun_of
 from local_backend.language.words.pieces import closing, opening
@@ -204,11 +205,22 @@ def off(c: Clause, scene: Scene) -> list[Edit] | None:
     return edits
 
 
-def likewise(c: Clause, found: Sequence[Edit]) -> list[Edit]:
+def likewise(c: Clause, found: Sequence[Edit], scene: Scene) -> list[Edit]:
     """``and the same for clip 3``: what was just done, done to that one too; empty where that is not said."""
     says = any(one.text.lower() in SAME for one in c.toks)
     chosen = next((one.which for one in c.toks if one.has("sel") and one.which is not None), None)
     things = [one for one in c.toks if not one.has("f", "also")]
+    faded = found[-1] if found and isinstance(found[-1], m.FadePicture) else None
+    trimmed = found[-1] if found and isinstance(found[-1], m.TrimEdge) else None
+    ends, light = "n:end n:start at_end at_start", "same also of pron first last v:start v:stop from v:cut"
+    if says and trimmed is not None and c.said(ends) and all(one.has(ends, light) for one in things):
+        c.used |= set(range(len(c.toks)))  # "shave 1.5 s off the beginning, same off its end"
+        return [replace(trimmed, edge="end" if c.said("n:end at_end") else "start")]
+    alike = says or any(one.text.lower() in TOO for one in c.toks)
+    if alike and faded is not None and chosen is None and all(one.has("same n:audio n:volume p:for") for one in things):
+        c.used |= set(range(len(c.toks)))  # 片尾淡出，声音也一样
+        heard = everything_heard(scene, m.ALL) if c.said("n:audio n:volume") else []
+        return [m.FadeSound(one, faded.in_ms, faded.out_ms, language=scene.language) for one in heard]
     if chosen is None and len(things) == 1 and things[0].has(COORDINATED) and not things[0].has("v:"):
         says = says or any(one.text.lower() in TOO for one in c.toks)
         chosen = Which(NOUNS[noun_of(things[0])]) if noun_of(things[0]) else None
@@ -229,3 +241,35 @@ def likewise(c: Clause, found: Sequence[Edit]) -> list[Edit]:
         again.insert(0, replace(edit, **fresh))
     c.used |= set(range(len(c.toks)))
     return again
+
+
+def again_gone(c: Clause, found: Sequence[Edit]) -> bool:
+    """``the beans photo isn't good enough, take it out``: what has just been taken out, said once more."""
+    plain = c.said("v:remove") and all(one.has("f", "v:remove", "pron", "comma", "v:want") for one in c.toks)
+    if not plain or c.said("sel") or not found or not isinstance(found[-1], m.Remove):
+        return False
+    c.used |= set(range(len(c.toks)))
+    return True
+
+
+def of_the_new(c: Clause, made: list[Edit], found: Sequence[Edit], timeline: Timeline) -> list[Edit]:
+    """``add beach.mp4 after photo 2, only the first 4 seconds``: of what comes in, not of the others of that name."""
+    if len(made) == 2 and isinstance(made[0], m.Insert) and not found:
+        return [made[0], *of_the_new(c, made[1:], made[:1], timeline)]
+    put = found[-1] if found else None
+    if c.said("n:video n:film") and not c.said("file"):
+        return made
+    if not isinstance(put, m.Insert) or len(put.media) != 1 or len(found) > 1 or len(made) != 1:
+        return made
+    one = made[0]
+    if not isinstance(one, (m.KeepEdge, m.Keep, m.TrimEdge, m.SetEach)):
+        return made
+    which = getattr(one, "which", None)
+    if which is not None and (
+        which.numbers or which.ids or which.kind != "main" or not (which.names or which.everything)
+    ):
+        return made
+    new = Which(ids=(new_ids(timeline, 1)[0],))
+    if isinstance(one, m.KeepEdge) and one.edge == "start":
+        return [m.SetEach(new, one.amount_ms, language=one.language)]
+    return [replace(one, which=new)]

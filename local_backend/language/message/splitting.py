@@ -9,6 +9,7 @@ from local_backend.language.message import gapping, pairing, parallels
 from local_backend.language.message.borders import TOPICS, begins, is_verb
 from local_backend.language.message.clause import Clause, weighty
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 ADDABLE = TOPICS[:13]
@@ -104,7 +105,7 @@ def _chunks(toks: list[Tok]) -> Iterator[tuple[list[Tok], bool, Tok | None]]:
         is_hard = (tok.has(HARD) and not tok.has("v:")) or _leads(chunk, toks, index)
         if is_hard and tok.has("colon") and _gist(chunk):
             chunk = []  # make it snappier: cut each clip to 4 seconds
-        soft = (tok.has(SOFT) and not _meanwhile(chunk, tok)) or _opens(chunk, toks, index)
+        soft = (tok.has(SOFT) and not (_meanwhile(chunk, tok) or _shown(toks, index))) or _opens(chunk, toks, index)
         if is_hard or soft:
             if chunk:
                 yield chunk, hard, joint
@@ -128,6 +129,17 @@ def _meanwhile(chunk: list[Tok], tok: Tok) -> bool:
     if tok.text == "也" and len(named) == 1 and named[0].has("n:", "sel") and not named[0].has("v:"):
         return True  # 标题也去掉
     return tok.text in ("再", "也", "又") and bool(chunk) and chunk[-1].has("when") and not chunk[-1].text.isascii()
+
+
+def _shown(toks: list[Tok], index: int) -> bool:
+    """Whether a "while" only says when: "in the corner while photo 3 shows"."""
+    said = [
+        one
+        for one in toks[index + 1 : closing(toks, index + 1, HARD, SOFT, "comma")]
+        if not one.has("f") or one.has("sel")
+    ]
+    plain = len(said) > 1 and all(one.has("v:show v:play n:screen") and not one.has("sel") for one in said[1:])
+    return toks[index].text.lower() == "while" and plain and said[0].has("sel") and not said[0].has("v:")
 
 
 def _finally(toks: list[Tok]) -> bool:
@@ -252,8 +264,8 @@ def _refused(before: Clause, clause: Clause) -> Tok | None:
     if no is None or clause.hard or not said or any(is_verb(one) for one in before.toks):
         return None
     first, second = before.toks[-1].end, clause.toks[0].start
-    if second - first > 5 or any(one.has("sep:hard") for one in clause.toks):
-        return None
+    if second - first > 5 or any(one.has("sep:hard") or one.text in ("用", "用上", "选") for one in clause.toks):
+        return None  # 不要转场，配乐用bgm
     named = all(one.has("n:", "t:") and not one.has("v:", "m:", "file", *OWN_SAY) for one in said)
     alone = all(one.has("n:", "t:", "neg", "f", "v:want") for one in before.toks if weighty(one))
     return no if named and alone and len(said) <= 2 and no in before.toks[:3] else None

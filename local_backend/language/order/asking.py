@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits import model as m
 from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Clip, Impossible, Which
@@ -17,12 +19,30 @@ ABOUT_OTHERS = (
     "n:soundfx gen m: "
     "n:splitscreen n:watermark n:gif"
 )
+MEANT = re.compile(
+    r"(?:(?:no|nope|sorry|oops|wait|hold on|hang on|not that(?: one)?|wrong (?:one|clip|photo)|actually|hmm|"
+    r"oh)[ ,.!-]*)*"
+    r"(?:i (?:meant|mean|was talking about|said)|i was referring to) [^,.;]{1,40}[.!]?|"
+    r"(?:不对|不是|不|错了|等等|等一下|弄错了|搞错了|我)*[，,。！! ]*(?:我(?:说|指)的是|我是(?:说|指)|说的是|"
+    r"指的是)[^，。；]{1,20}[。！]?|"
+    r"(?:no[ ,]+)?(?:not that one[ ,]+)?the other one[.!]?|(?:不是(?:这|那)个[，,]?)?(?:是)?另外?一?[个张段][。！]?",
+    re.I,
+)
+"""A correction of what was meant, without what is to be done."""
 ONE_OF = ("one of", "any one of", "其中一", "某一", "某")
 SOMEWHERE = "at_start at_end n:start n:end p:before p:after ord n:place between later earlier num n:middle up down"
 
 
 def asked(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """Raises ``Ask`` for a wish about clips that cannot be met as it is said."""
+    if MEANT.fullmatch(scene.message.strip()):
+        raise Ask(
+            scene.pick(
+                'What shall be done with it? Say the whole wish, such as "make photo 3 black and white"; '
+                '"undo" takes the last change back.',
+                "要对它做什么？请把要求说完整，例如“第三张变黑白”；说“撤销”可以取消上一步。",
+            )
+        )
     if c.has(ABOUT_OTHERS):
         return None
     sels = [one for _, one in c.free() if one.has("sel") and one.which is not None and not one.which.everything]
@@ -45,6 +65,11 @@ def asked(c: Clause, scene: Scene) -> list[m.Edit] | None:
         raise Ask(
             pick(f"Which one do you mean? There are {_there(scene, c)}.", f"指的是哪一个？现有：{_there(scene, c)}。")
         )
+    if c.has("v:replace", "v:swap") and one_meant(c) and len(files) == 1 == len(sels):
+        raise Ask(
+            pick(f"Which one should it take the place of? There are {_there(scene, c)}.",
+                 f"要换掉哪一个？现有：{_there(scene, c)}。")
+        )  # fmt: skip
     if c.has("v:replace") and sels and len(sels) == 1 and not c.has("dur", "for"):
         told = _told(sels[0].which or m.ALL, scene)
         raise Ask(
@@ -101,6 +126,35 @@ def asked(c: Clause, scene: Scene) -> list[m.Edit] | None:
 
 def _single(which: Which | None) -> bool:
     return which is not None and len(which.numbers) + len(which.names) == 1
+
+
+def resolved(which: Which, scene: Scene) -> Which:
+    """A named overlay or sound is meant where the name is not on the main track."""
+    if which.kind == "main" and which.names:
+        main = {one.name for one in (scene.timeline.main.segments if scene.timeline.main else ())}
+        if not any(name in main for name in which.names):
+            for track, one in scene.timeline.segments():
+                if one.name in which.names and track.role != "main":
+                    return Which(track.role, (), which.names)
+        elif not all(name in main for name in which.names):
+            return Which(which.kind, (), tuple(name for name in which.names if name in main))
+    return which
+
+
+def of_the_end(words: str, scene: Scene) -> Ask:
+    """The question of ``cut off the start of the city clip``."""
+    return Ask(scene.pick(f"How many seconds of the {words.lower()} should go?", f"{words}要剪掉多少秒？"))
+
+
+def only_there(scene: Scene) -> Ask:
+    """The question of ``only on the last clip``, where nothing says what."""
+    return Ask(
+        scene.pick(
+            'What should be only there? Say the whole wish, such as "black and white only on clip 2"; '
+            '"undo" takes the last change back.',
+            "只在那里做什么？请把要求说完整，例如“只把第二段变黑白”；说“撤销”可以取消上一步。",
+        )
+    )
 
 
 def one_meant(c: Clause) -> bool:

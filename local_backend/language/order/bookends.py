@@ -1,4 +1,4 @@
-"""``coffee.jpg at both ends``, ``首尾都放logo``: one picture that opens the video and closes it."""
+"""What opens and closes a video: "coffee.jpg at both ends", and cards of a plain colour with words on them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.model import Ask
+from local_backend.language.order.inserting import beside, place_of
+from local_backend.language.picture.lettering import scale_of, style
 
 ELSEWHERE = (
     "quote n:title n:text n:caption n:subtitle n:lowerthird n:music n:voice n:transition t: n:logo n:overlay pct x "
@@ -16,6 +19,68 @@ ELSEWHERE = (
 LIGHT = ("v:add", "v:move", "v:show", "v:play", "v:want", "v:make", "v:change", "v:duplicate", "n:copies", "n:photo",
          "n:clip", "n:video", "all", "each", "also", "n:place", "twice", "p:at", "to", "v:start", "v:stop", "v:keep",
          "first", "last", "and", "one")  # fmt: skip
+CARDS = ("intro", "opener", "opening", "outro", "card", "title card", "ending", "片头", "开头", "片尾", "卡片", "结尾",
+         "开场", "end card", "opening card", "intro card", "slide")  # fmt: skip
+LIGHT_FILL = 0x80
+CARD_MS = 2000
+
+
+def card(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``add a 2 second black intro with "Chapter 1"``: a plain colour on the main track, and words over it."""
+    quotes = [one for _, one in c.free() if one.has("quote")]
+    toks = zip(c.toks, c.toks[1:], c.toks[2:], strict=False)
+    onto = any(a.has("v:stop v:start n:end n:start") and b.has("on") and d.has("c:") for a, b, d in toks)
+    makes = c.has("v:add v:want v:make n:black") or c.word("with")
+    named = c.has("n:screen n:frame n:endcard") or c.word(*CARDS) or onto
+    dark = c.has("n:black")
+    toned = any(one.has("c:", "n:plate") for _, one in c.free())
+    other = "v:change v:move v:remove v:replace v:rename v:fade n:fade n:logo range"
+    if scene.empty or len(quotes) != 1 or not makes or not (dark or (named and toned)):
+        return None
+    if any(one.has(other) and not one.has("v:add") for one in c.toks):
+        return None
+    fill = ""
+    for one, behind in zip(c.toks, c.toks[1:], strict=False):
+        card_noun = behind.has("n:screen n:frame n:endcard n:black") or behind.text.lower() in CARDS
+        if one.has("c:") and card_noun and not fill:
+            fill, one.tags = one.kind_of("c:"), {"f"}
+    if onto and not fill and (shade := c.take("c:")) is not None:
+        fill = shade.kind_of("c:")
+    given = dict(style(c))
+    fill = str(given.pop("box_color", "")) or fill or ("#000000" if dark else "")
+    if not fill:
+        return None
+    if "color" not in given and int(fill[1:3], 16) + int(fill[3:5], 16) + int(fill[5:7], 16) > 3 * LIGHT_FILL:
+        given["color"] = "#000000"
+    if size := scale_of(c):
+        given["size"] = 116 * size // 100
+    time = c.take("for", "dur")
+    length = int(time.value) if time is not None else CARD_MS
+    if not c.has("n:start n:end at_start at_end between p:before p:after n:endcard ord"):
+        raise Ask(scene.pick("Where should it go: at the start or at the end?", "放在开头还是结尾？"))
+    ends = c.has("n:endcard") and not c.has("n:start at_start between p:before p:after")
+    place = 0 if ends else place_of(c)
+    where = beside(place, scene) if isinstance(place, m.Move) else place
+    clips = main_segments(scene.timeline)
+    if where > len(clips):
+        where = 0
+    start = clips[where - 1].start_ms if where and clips else 0
+    c.take_all("quote n:black n:screen n:frame n:endcard n:title n:text n:background v:add v:show v:make v:want v:play")
+    c.take_all("n:start n:end at_start at_end first last v:start v:stop with on pron n:video under colon f background")
+    c.used |= {index for index, one in c.free() if one.text.lower() in CARDS or one.text in ("白底", "黑底")}
+    language, words = scene.language, str(quotes[0].value)
+    waits = [
+        m.ChangeText(Which("text", ids=(one.id,)), shift_ms=length, language=language)
+        for _, one in scene.timeline.segments()
+        if one.kind == "text" and where == 1 and one.start_ms == 0 and one.duration_ms < scene.timeline.duration_ms
+    ]
+    return [
+        m.InsertColor(fill, length, where, language=language),
+        *waits,
+        m.AddText(
+            words, "title", start, length, at_end=not where, style=tuple(given.items()), language=language,
+        ),
+    ]  # fmt: skip
 
 
 def both(c: Clause, scene: Scene) -> list[m.Edit] | None:

@@ -12,16 +12,17 @@ from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Which
 from local_backend.language.lists.prose import told
 from local_backend.language.message.clause import Scene
+from local_backend.language.message.described import kindly
 from local_backend.language.order.blanks import opened
 from local_backend.language.order.omissions import kinds, rest_alike
-from local_backend.language.order.positions import gone_about, part_from, then_length
+from local_backend.language.order.positions import edge_put, gone_about, part_from, then_length
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import opening
 from local_backend.language.words.vocabulary import HARD, SOFT
 
-FOR = ("for", "about", "on", "of", "给", "为", "关于", "for the", "from")
+FOR = ("for", "about", "on", "of", "给", "为", "关于", "from")
 OWNERS = ("our", "my", "the", "a", "an", "their", "his", "her", "your", "this", "new", "little", "small", "own", "我们",
-          "我", "咱", "的", "我家", "新", "little", "mum's", "mom's")  # fmt: skip
+          "我", "咱", "的", "我家", "新", "mum's", "mom's")  # fmt: skip
 ONLY = ("only", "just", "solely", "只", "就", "仅", "光", "单独", "单")
 WANTED = ("want", "wanted", "need", "needed", "keep", "use", "like", "要", "想要", "需要", "用", "使用", "留", "i want",
           "show", "have")  # fmt: skip
@@ -40,12 +41,14 @@ def commissioned(toks: list[Tok], scene: Scene) -> list[Tok]:
         gone_about(toks, at)
         _manner(toks, at)
         _apiece(toks, at)
-        _edge_put(toks, at)
+        edge_put(toks, at)
         if not scene.empty:
             _only(toks, at)
             then_length(toks, at)
             _anew(toks, at)
-        if tok.has("n:film", "n:promo") or (scene.empty and tok.has("n:video", "v:make")):
+        if scene.empty:
+            kindly(toks, at)
+        if tok.has("n:film", "n:promo") or (scene.empty and tok.has("n:video", "v:make", "n:photo", "n:clip")):
             _purpose(toks, at)
         _between_fades(toks, at, scene.empty)
         if tok.text in ("垫底", "打底") and any(
@@ -185,22 +188,6 @@ def _manner(toks: list[Tok], at: int) -> None:
                 one.tags, one.text = {"f"}, ""
 
 
-PUT = ("放", "放在", "放到", "接", "接上", "加", "加在", "插到", "插在")
-
-
-def _edge_put(toks: list[Tok], at: int) -> None:
-    """``coffee.jpg放片头2秒``, 用logo结尾2秒: where it goes, and how long it is shown."""
-    tok = toks[at]
-    if not tok.has("edge") or not tok.text.startswith(("片头", "片尾", "开头", "结尾", "末尾")) or at < 2:
-        return
-    named = toks[at - 2] if toks[at - 1].text in PUT else toks[at - 1]
-    used = toks[at - 1].text in PUT or toks[at - 2].text in ("用", "以")
-    if used and named.has("file", "name") and named.has("n:logo", "file", "n:photo"):
-        side, amount = tok.value
-        tok.tags, tok.value = {"at_start" if side == "start" else "at_end"}, None
-        toks.insert(at + 1, Tok({"for"}, tok.text[2:], tok.start + 2, tok.end, value=int(amount)))
-
-
 ONE_EACH = ("一张", "一段", "一个", "一幅", "换一张", "换一段", "一张图", "一张照片")
 
 
@@ -242,10 +229,17 @@ def _apiece(toks: list[Tok], at: int) -> None:
 def _purpose(toks: list[Tok], at: int) -> None:
     """``a promo for our coffee shop``, ``a video about our trip``: what it is for names no file."""
     start = at + 1
-    if start >= len(toks) or toks[start].text.lower() not in FOR or (toks[at].has("v:make") and not toks[at].has("n:")):
+    if start + 3 < len(toks) and toks[start].text == "(":  # "(about 20 seconds)"
+        start = next((index + 1 for index in range(start, start + 4) if toks[index].text == ")"), start)
+    lead, _, owner = toks[start].text.lower().partition(" ") if start < len(toks) else ("", "", "")
+    if (
+        lead not in FOR
+        or (lead != "for" and toks[at].has("n:photo", "n:clip"))
+        or (toks[at].has("v:make") and not toks[at].has("n:"))
+    ):
         return
     begin = start + 1
-    owned = False
+    owned = owner in OWNERS
     while begin < len(toks) and toks[begin].text.lower() in OWNERS:
         owned, begin = True, begin + 1
     end = begin

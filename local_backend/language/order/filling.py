@@ -79,7 +79,11 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
     each = c.said("each")
     about = any(one.has("sel") for _, one in c.free())
     photos = c.has("n:photo") and (each or not c.has("num"))  # "五张照片20秒": together
-    if about and c.has("v:add") and not c.word("give", "给", "放"):
+    if c.word("intro", "outro", "片头", "片尾") and not (about or c.has("n:video", "n:film") or scene.composing):
+        return None  # a part of the video
+    there = {one.name for _, one in scene.timeline.segments()}
+    new = any(one.has("file") and not set(one.names) & there for one in c.toks) and not scene.composing
+    if about and c.has("v:add") and (new or not c.word("give", "给", "放")):
         return None
     of_it = (
         c.last is not None

@@ -54,10 +54,12 @@ def insert(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return [m.Insert(media, place, None, lasts, language=scene.language) for place in places]
     shown = part_of(c, clips[0], scene) if len(clips) == 1 and clips[0].name not in on_track else []
     place = place_of(c)
+    side_of = place if isinstance(place, m.Move) else m.Move(m.ALL)
     if isinstance(place, m.Move):
         place = beside(place, scene)
     time = c.take("at")
-    put = m.Insert(media, place, int(time.value) if time else None, _held(c), language=scene.language)
+    put = m.Insert(media, place, int(time.value) if time else None, _held(c), side_of.before, side_of.after,
+                   language=scene.language)  # fmt: skip
     return [put, *shown]
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from local_backend.edits import apply
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit, Impossible
+from local_backend.language.message import shares
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.message.gathering import gathered
 from local_backend.language.model import Understanding
@@ -76,15 +77,18 @@ def together(upon: m.Compose, later: Understanding, message: str = "", media: Se
 
 def tried(clause: Clause, found: Sequence[Edit], scene: Scene, understood: Callable[[Clause, Scene], Made]) -> Made:
     """What a clause comes to; where it needs the video that is only being made in this message, on that one."""
+    if shares.again_gone(clause, found):
+        return [], []
     try:
-        return understood(clause, scene)
+        made, rest = understood(clause, scene)
+        return shares.of_the_new(clause, made, found, scene.timeline), rest
     except NoSource:
         raise
     except Impossible:
-        made = so_far(gathered(list(found), scene.media), scene) if scene.composing else None
-        if made is None:
+        later = so_far(gathered(list(found), scene.media), scene) if scene.composing else None
+        if later is None:
             raise
-        return understood(clause, made)
+        return understood(clause, later)
 
 
 def so_far(found: Sequence[Edit], scene: Scene) -> Scene | None:

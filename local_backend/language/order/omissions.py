@@ -275,8 +275,11 @@ def rest_alike(toks: list[Tok]) -> list[Tok]:
         told = [one for one in toks[first:last] if one is not tok]
         if not all(one.has("f each all dur for num n:photo n:clip v:show v:play v:keep p:for of") for one in told):
             continue
-        begin = opening(toks, first - 1, *JOINTS)
-        named = toks[begin : first - 1]
+        back = first - 1
+        while back and toks[back - 1].has(SOFT, "comma", HARD):
+            back -= 1  # ", then the others"
+        begin = opening(toks, back, *JOINTS)
+        named = toks[begin:back]
         if not any(one.has("dur", "for") for one in named) or not any(one.has("sel", "pron") for one in named):
             continue
         for one in told:

@@ -9,7 +9,7 @@ from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.model import Ask
-from local_backend.language.order.asking import one_meant
+from local_backend.language.order import asking
 from local_backend.language.order.inserting import beside, part_of, place_of
 from local_backend.language.order.making import STILLS, no_file
 from local_backend.language.order.placing import adds_file, places_on
@@ -19,6 +19,7 @@ PARTS = (
     ("n:overlay", Which("overlay")), ("n:pip", Which("overlay")), ("n:soundfx", Which("sound")),
 )  # fmt: skip
 ONLY = re.compile("只|仅|only|just")
+TOGETHER = ("一起", "同时", "同步", "跟着", "随着")
 RATHER = ("instead of", "in place of", "rather than", "而不是", "而不用")
 
 
@@ -30,7 +31,7 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if c.has("sel") and c.word("out") and all(one.has("f", "sel") for one in c.toks):
         c.take_all("dir:out")
         which = which_of(c)
-        return [m.Remove(_resolved(which, scene), language=scene.language)] if which else None
+        return [m.Remove(asking.resolved(which, scene), language=scene.language)] if which else None
     if c.has("between") and c.has("v:cut") and not c.has("v:remove"):
         return None  # a cut between two clips
     verb = c.index("v:remove", "v:cut", "neg", "v:stop")
@@ -40,6 +41,8 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     if c.has("n:crop") and not c.has("n:logo n:music"):
         return None  # the crop is to go, and no clip
+    if verb is not None and c.toks[verb].has("n:end") and c.has("n:video") and c.word(*TOGETHER):
+        return None  # 音乐跟着视频一起结束
     if verb is not None and verb + 1 < len(c.toks) and c.toks[verb + 1].has("dur") and c.has("shorter faster sel"):
         return None  # "the beach clip drags, lose 3 seconds"
     if verb is None or c.has("range edge after before v:keep n:silence n:black n:transition v:undo"):
@@ -48,6 +51,8 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return _keep_only(c, scene)
     if c.has("v:cut") and c.has("halfx", "n:half"):
         return None
+    if c.toks[verb].has("v:cut") and (end := c.see("n:start", "n:end", "n:edge")) and c.has("sel"):
+        raise asking.of_the_end(end.text, scene)  # not the whole clip
     if (
         c.toks[verb].has("neg", "v:stop")
         and not c.toks[verb].has("v:remove")
@@ -76,7 +81,7 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
         )
         if also is not None and not also.everything:  # 把city和音乐都去掉
             which_also = which_of(c)
-            kinds += [_resolved(which_also, scene)] if which_also is not None else []
+            kinds += [asking.resolved(which_also, scene)] if which_also is not None else []
         c.take_all("all n:audio n:background pron n:video name from")
         return [m.Remove(one, language=scene.language) for one in kinds]
     if c.has("unknown") and not c.has("sel"):
@@ -93,31 +98,18 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if which_found is None:
         return None
     c.take_all("n:clip n:photo pron from n:video all at_end at_start", "one" if c.word("of") else "pron")
-    if which_found in (m.ALL, Which("photo")) and not c.said("all", "each") and one_meant(c):
+    if which_found in (m.ALL, Which("photo")) and not c.said("all", "each") and asking.one_meant(c):
         return None
     if which_found == m.ALL:
         raise Ask(
             scene.pick("Which clip should I remove? Say its number or its name.", "要删除哪个片段？请说编号或名字。")
         )
-    return [m.Remove(_resolved(which_found, scene), language=scene.language)]
+    return [m.Remove(asking.resolved(which_found, scene), language=scene.language)]
 
 
 def _bare(c: Clause) -> bool:
     """删了吧: a Chinese verb alone is about what was spoken of."""
     return all(one.has("f", "v:remove", "v:cut", "comma") and not one.text.isascii() for one in c.toks)
-
-
-def _resolved(which: Which, scene: Scene) -> Which:
-    """A named overlay or sound is meant where the name is not on the main track."""
-    if which.kind == "main" and which.names:
-        main = {one.name for one in (scene.timeline.main.segments if scene.timeline.main else ())}
-        if not any(name in main for name in which.names):
-            for track, one in scene.timeline.segments():
-                if one.name in which.names and track.role != "main":
-                    return Which(track.role, (), which.names)
-        elif not all(name in main for name in which.names):
-            return Which(which.kind, (), tuple(name for name in which.names if name in main))
-    return which
 
 
 def _keep_only(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -133,9 +125,12 @@ def _keep_only(c: Clause, scene: Scene) -> list[m.Edit] | None:
         or any(one.has("v:keep") and ONLY.search(one.text.lower()) for one in c.toks)
     ):
         return None
+    keep = c.index("v:keep") or 0
     which = which_of(c)
     if which is None or which.kind not in ("main", "photo", "video") or which == m.ALL:
         return None
+    if keep + 1 < len(c.toks) and c.toks[keep + 1].text.lower() in ("on", "for", "to", "in", "在", "对", "给"):
+        raise asking.only_there(scene)  # "only on the last clip": what, is not said
     c.take_all("v:keep exact n:clip n:photo n:video pron")
     if not scene.timeline.tracks:  # of the video that is being made
         kinds = {"photo": ("image", "animation"), "video": ("video",)}.get(which.kind, ("image", "animation", "video"))
@@ -179,7 +174,7 @@ def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.used.add(new_at)
     if old is not None and old[1].which is not None:
         c.used.add(old[0])
-        which = _resolved(old[1].which, scene)
+        which = asking.resolved(old[1].which, scene)
     elif c.has("n:music") or (clip.kind == "audio" and not c.has("n:voice")):
         c.take_all("n:music", "n:audio")
         which = Which("music")

@@ -34,7 +34,9 @@ AGAIN = (
 COPIED = ("a copy of", "another", "copy", "copies", "a copy", "一份")
 
 
-ADDING = ("add", "append", "attach", "insert", "加", "加上", "添加", "加入", "插入", "再加", "接上", "再加上")
+ADDING = ("add", "append", "attach", "insert", "加", "加上", "添加", "加入", "插入", "再加", "接上", "再加上", "再加到",
+          "再加在", "再放到", "再放在",
+          "再插到", "再插入到")  # fmt: skip
 
 
 def placed(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -70,15 +72,15 @@ def placed(c: Clause, scene: Scene) -> list[m.Edit] | None:
     language = scene.language
     held = 0
     time = c.index("dur", "for")
-    if time is not None and not (time + 1 < len(c.toks) and c.toks[time + 1].has("n:video", "n:film")):
+    whole = time is not None and time + 1 < len(c.toks) and c.toks[time + 1].has("n:video", "n:film")
+    if time is not None and not whole:
         if not fresh and c.has("later", "earlier"):
             return None
         length = c.take("for", "dur")
         held = int(length.value) if length else 0
     c.used |= {at, *spent}
-    c.take_all(
-        *LIGHT, "n:copies", "n:clip", "n:photo", "n:video", "n:place", "later", "one", "to", "in", "last", "first"
-    )
+    c.take_all("n:copies", "n:clip", "n:photo", "n:place", "later", "one", "to", "in", "last", "first")
+    c.take_all("with") if whole else c.take_all(*LIGHT, "n:video")  # "make it a 20 s video with beach at the end"
     c.take_all("at_start", "at_end", "n:start", "n:end", "p:at", "onward", "also") if not c.has("sel") else None
     for index, one in list(c.free()):
         if one.text.lower() in (*AGAIN, *COPIED):
@@ -87,7 +89,8 @@ def placed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         position = beside(place, scene) if isinstance(place, m.Move) else place
         if position == -1:
             position = 0
-        return [m.Insert(tuple(one.id for one in fresh), position, None, held, language=language)]
+        sides = (place.before, place.after) if isinstance(place, m.Move) else (None, None)
+        return [m.Insert(tuple(one.id for one in fresh), position, None, held, *sides, language=language)]
     which = tok.which or m.ALL
     if which.names:
         which = Which(which.kind, which.numbers, tuple(name for name in which.names if name in on_track))
@@ -118,7 +121,8 @@ def adds_file(c: Clause, tok: Tok) -> bool:
 
 def _taken(c: Clause, scene: Scene, at: int, new: bool) -> list[m.Edit]:
     """``put coffee.jpg where city is``: it takes the place of what is there."""
-    where = next((index for index, one in c.free() if one.text.lower() == "where"), None)
+    where = next((index for index, one in c.free()
+                  if one.text.lower() == "where" or (one.text.lower() == "for" and index > at)), None)  # fmt: skip
     if where is None or not new:
         return []
     old = next(((index, one) for index, one in c.free() if index > where and index != at and _clip(one)), None)

@@ -257,3 +257,20 @@ def _not_there(toks: list[Tok], at: int) -> None:
         return
     for one in [toks[at], *part, toks[after]]:
         one.tags, one.which, one.text = {"f"}, None, ""
+
+
+EDGES = ("片头", "片尾", "开头", "结尾", "末尾", "最前面", "最后面")
+PUT = ("放", "放在", "放到", "接", "接上", "加", "加在", "插到", "插在")
+
+
+def edge_put(toks: list[Tok], at: int) -> None:
+    """``coffee.jpg放片头2秒``, 用logo结尾2秒: where it goes, and how long it is shown."""
+    tok = toks[at]
+    if not tok.has("edge") or not tok.text.startswith(EDGES) or at < 2:
+        return
+    named = toks[at - 2] if toks[at - 1].text in PUT else toks[at - 1]
+    used = toks[at - 1].text in PUT or toks[at - 2].text in ("用", "以")
+    if used and named.has("file", "name") and (named.has("n:logo", "file", "n:photo") or tok.text[0] == "最"):
+        side, amount = tok.value
+        tok.tags, tok.value = {"at_start" if side == "start" else "at_end"}, None
+        toks.insert(at + 1, Tok({"for"}, tok.text[2:], tok.start + 2, tok.end, value=int(amount)))

@@ -6,6 +6,7 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.edits.select import find, one_of
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.order.heard import voice_and_music
 from local_backend.language.words.lexer import Tok
 
 OTHERS = (
@@ -21,7 +22,7 @@ SPOKEN = (
 )
 ALIKE = (
     " as long as", " match", " same length", " same duration", " long as", " 一样", " 同样", " equal", " 对齐",
-    " fit",
+    " fit", " to the length of", " length of", " s length", " duration of", " 的长度", " 的时长",
 )  # fmt: skip
 MORE = {
     "add", "more", "another", "extra", "longer", "加", "多", "再", "又", "额外", "增加", "加上", "多放", "多停",
@@ -229,9 +230,12 @@ def alike(c: Clause, scene: Scene) -> list[m.Edit] | None:
     role = "voice" if c.has("n:voice") else "music"
     heard = next((one for track, one in scene.timeline.segments() if track.role == role), None)
     if heard is None:
+        file = voice_and_music(scene.of_kind("audio"))[0 if role == "voice" else 1]
+    else:
+        file = next((one for one in scene.media if one.id == heard.media), None)
+    lasts = file.duration_ms if file is not None and file.duration_ms else heard.duration_ms if heard else 0
+    if not lasts:
         return None
-    file = next((one for one in scene.media if one.id == heard.media), None)
-    lasts = file.duration_ms if file is not None and file.duration_ms else heard.duration_ms
     c.take_all(SPOKEN, "n:voice", "n:music", "n:audio", "same", "v:move")
     c.take_all("sel")
     for index, one in list(c.free()):

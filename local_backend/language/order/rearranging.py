@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.edits.select import find
@@ -92,10 +94,13 @@ def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if c.has("dur", "for"):  # "in the opposite order, 3 seconds each"
             spare = tuple(one for one in spare if one != "all")
         how = "shuffle" if mixed else "name" if named else "reverse"
+        some = _some(c, scene, how)
         c.take_all(*spare)
         for index, one in list(c.free()):
             if one.has("sel") and one.which is not None and one.which.everything:
                 c.used.add(index)
+        if some:
+            return [m.Reorder("given", some, language=language)]
         return [m.Reorder(how, language=language)]  # type: ignore[arg-type]
     if c.has("v:reorder", "n:order") and (len(numbers) > 1 or sels):
         order: list[Which] = []
@@ -111,6 +116,21 @@ def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take_all(*spare)
         return [m.Reorder("given", tuple(order), language=language)]
     return None
+
+
+def _some(c: Clause, scene: Scene, how: str) -> tuple[Which, ...]:
+    """``shuffle the photos``, where there are videos too: these stay where they are; empty where all are meant."""
+    main = scene.timeline.main.segments if scene.timeline.main else ()
+    kind = "image" if c.has("n:photo") else "video" if c.word("videos", "视频片段", "几段视频") else ""
+    places = [index for index, one in enumerate(main) if one.kind == kind]
+    if not kind or c.has("n:clip") or not 1 < len(places) < len(main):
+        return ()
+    mixed = random.Random(len(places)).sample(places, len(places))  # noqa: S311 - the same shuffle every time
+    turned = mixed if mixed != places else places[1:] + places[:1]
+    by_name = sorted(places, key=lambda index: main[index].name.lower())
+    order = {"shuffle": turned, "name": by_name}.get(how, places[::-1])
+    instead = dict(zip(places, order, strict=True))
+    return tuple(Which(ids=(main[instead.get(index, index)].id,)) for index in range(len(main)))
 
 
 BACK_TO_FRONT = ("back to front", "end to start", "from end to start", "倒着来", "从尾到头")
@@ -190,7 +210,7 @@ def duplicate(c: Clause, scene: Scene) -> list[m.Edit] | None:
         copies = 2 if count.has("twice") else 3 if count.has("thrice") else round(float(count.value))
         if any(word in one.text for one in c.toks for word in ("遍", "次")):
             c.take_all("w")
-    if again and not c.has("v:duplicate", "n:copies"):
+    if again and not c.has("v:duplicate", "n:copies") and not c.word("再", "再次"):
         copies -= 1
     c.take_all("v:show v:play v:duplicate n:copies v:add of v:want")
     whole = c.word("整个视频", "整条视频", "the whole video", "the whole thing")
@@ -267,6 +287,7 @@ def split(c: Clause, scene: Scene) -> list[m.Edit] | None:
     for index, one in list(c.free()):
         if one.text.lower() in ("equal", "parts", "halves", "pieces", "equally", "等", "平均", "均"):
             c.used.add(index)
+    c.take_all("num") if at is not None and c.word("into") else None  # "at 5s into two"
     if parts or at is None:
         if which is None and scene.timeline.main and len(scene.timeline.main.segments) > 1:
             if parts == 2:

@@ -31,7 +31,9 @@ GRADED = re.compile(
     rf"|\b(?:cinematic|filmic|movie[- ]like|hollywood)[ \-](?:{FEEL}|grade|grading|colou?rs?|colou?r grad(?:e|ing))\b"
     r"|(?<=look )(?:more |a bit |a little )?(?:cinematic|filmic|like a (?:real )?movie)\b"
     r"|(?<=looks )(?:more |a bit )?(?:cinematic|filmic|like a (?:real )?movie)\b"
-    r"|(?:电影感|电影质感|电影级)的?(?:画面|调色|色调|滤镜|质感)|(?<=画面)(?:更|要|有|带)?(?:有)?(?:一?点)?(?:电影感|电影质感)",
+    r"|(?:电影感|电影质感|电影级)的?(?:画面|调色|色调|滤镜|质感)|(?<=画面)(?:更|要|有|带)?(?:有)?(?:一?点)?(?:电影感|电影质感)"
+    r"|(?:(?<=加点)|(?<=加些)|(?<=来点)|(?<=来些)|(?<=多点)|(?<=一点)|(?<=一些)|(?<=更有)|(?<=增加)|(?<=增强)|(?<=有点)|(?<=加个)|(?<=加)|(?<=有))"
+    r"(?:电影感|电影质感|大片感|电影味|电影的感觉)(?!的?(?:音乐|配乐|bgm|曲|歌|背景音|旋律))",
     re.I,
 )
 """Looks of a film in the cinema."""
@@ -60,6 +62,8 @@ def dated(toks: list[Tok], raw: str) -> list[Tok]:
         if told and not alone:
             toks = _drawn(toks, match, {"n:sepia"} if brown else {"n:vintage"})
     for match in GRADED.finditer(raw):
+        if re.search("音乐|配乐|bgm|歌|曲", raw[max(0, match.start() - 6) : match.start()], re.I):
+            continue
         toks = _drawn(toks, match, {"n:filmic"})
     for match in DECADE.finditer(raw):
         near = raw[max(0, match.start() - 40) : match.end() + 12]

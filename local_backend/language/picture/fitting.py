@@ -72,6 +72,56 @@ BESIDE: tuple[tuple[str, re.Pattern[str]], ...] = (
 """What is to become of the parts beside a picture of another shape than the video's."""
 
 
+CLIPPED = re.compile(
+    r"\b(?:is|are|was|gets?|got|looks?|being)(?: \w+){0,2}? (?:cut off|cropped|chopped(?: off)?|cut)\b"
+    r"(?: (?:too much|a bit|badly))?(?P<side> (?:at|on|from) (?:the |both )?(?:top|bottom|sides?|edges?|left|right)"
+    r"(?: and (?:the )?(?:bottom|top|left|right))?)?|"
+    r"(?P<part>上下|左右|[上下左右顶底][面边部]|两边|头|脚|边缘|四周)?(?:都|也)?被(?:裁|切|剪|截)[掉切到去了得]*(?:太多|一些|一点|一部分)?了?",
+    re.I,
+)
+WHOLE = re.compile(
+    r"\b(?:show|see|display|fit|want|need)(?:ing)? (?:me )?(?:(?:all|every bit) of (?:it|them|that)\b|"
+    r"the (?:whole|full|entire|complete) (?:picture|photo|image|thing|frame|shot|clip)\b(?! \d)|"
+    r"(?:all of (?:the )?|the (?:whole|full|entire|complete) )(?=(?P<one>\w)))",
+    re.I,
+)
+
+
+def _clipped(toks: list[Tok], raw: str) -> list[Tok]:
+    """``photo 3 is cut off at the top, show all of it``: a complaint about how it fits, and nothing is to be cut."""
+    told = CLIPPED.search(raw)
+    shown = WHOLE.search(raw)
+    if told is not None:
+        inside = [one for one in toks if told.start() <= one.start and one.end <= told.end()]
+        if inside and not any(one.has("sel quote at range dur edge") for one in inside):
+            lone = shown is None and not any(one.has("fit:bar") for one in toks)
+            sided = told["side"] or told["part"]
+            for one in inside:
+                one.tags = {"f"} if sided or not lone else {"w"}
+            if lone and sided:
+                inside[0].tags = {"fit:bar"}
+    if shown is None:
+        return toks
+    after = next((one for one in toks if one.start >= shown.end()), None)
+    if shown["one"] is not None and not _picture(after):
+        return toks
+    if shown["one"] is None and told is None:
+        return toks
+    inside = [one for one in toks if shown.start() <= one.start and one.end <= shown.end()]
+    if not inside or any(one.has("sel quote") and not one.has("all") for one in inside):
+        return toks
+    at = toks.index(inside[0])
+    made = Tok({"fit:bar"}, shown.group().strip(), inside[0].start, inside[-1].end)
+    it = [] if shown["one"] is not None else [Tok({"f", "pron"}, "", made.end, made.end)]
+    return [*toks[:at], made, *it, *toks[at + len(inside) :]]
+
+
+def _picture(tok: Tok | None) -> bool:
+    """Whether a token is one clip or photo that is named."""
+    return tok is not None and tok.has("sel") and tok.which is not None and tok.which.kind in (
+        "main", "photo", "video") and len(tok.which.names or tok.which.numbers) == 1  # fmt: skip
+
+
 def _beside(toks: list[Tok], raw: str) -> list[Tok]:
     """The tokens with what is said of those parts as one, where the message says a shape."""
     if not any(one.has("ratio", "r:", "size") for one in toks):
@@ -94,7 +144,7 @@ def _beside(toks: list[Tok], raw: str) -> list[Tok]:
 
 def screened(toks: list[Tok], raw: str) -> list[Tok]:
     """The tokens with "full screen" as one, where no picture above the picture or text is meant."""
-    toks = _beside(toks, raw)
+    toks = _beside(_clipped(toks, raw), raw)
     result: list[Tok] = []
     for tok in toks:
         before = result[-1] if result else None

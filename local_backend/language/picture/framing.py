@@ -5,7 +5,7 @@ from __future__ import annotations
 from local_backend.language.message.clause import Clause
 from local_backend.language.picture.amounts import amount_of
 
-BOTH = ("top and bottom", "top and the bottom", "上下", "left and right", "左右")
+BOTH = ("top and bottom", "top and the bottom", "上下", "画面上下", "left and right", "左右")
 
 
 def cropped(c: Clause, to: list[tuple[str, object]]) -> None:
@@ -44,7 +44,7 @@ def cropped(c: Clause, to: list[tuple[str, object]]) -> None:
     places = {one.kind_of("pl:") for one in c.take_all("pl:")}
     both = next((one for one in c.toks if one.text.lower() in BOTH), None)
     if both is not None and not places:
-        places = {"top", "bottom"} if both.text.lower() in BOTH[:3] else {"left", "right"}
+        places = {"top", "bottom"} if both.text.lower() in BOTH[:4] else {"left", "right"}
         c.used.add(c.toks.index(both))
     if not places:
         places = {

@@ -60,9 +60,10 @@ def _sentence(toks: list[Tok], first: int, last: int, names: set[str]) -> None:
     split = next((index for index in range(first, last) if toks[index].has("n:splitscreen")), None)
     if len(shown) < 2:
         return
-    laid = any(LOGO.search(toks[index].text) for index in shown) or any(
-        "_" in one.kind_of("pl:") for one in toks[first:last] if one.has("pl:")
-    )
+    window = ("corner", "corners", "small", "角落", "角", "小")
+    laid = any(
+        LOGO.search(toks[index].text) or toks[index].text.lower() in window for index in range(first, last)
+    ) or any("_" in one.kind_of("pl:") for one in toks[first:last] if one.has("pl:"))
     if laid and split is None:
         return  # a mark, or a window in a corner
     places = placed(toks, shown, first, last)

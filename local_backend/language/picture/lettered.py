@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 from local_backend.language.words.lexer import Tok
-from local_backend.language.words.pieces import LETTERED, opening
+from local_backend.language.words.pieces import LETTERED, closing, opening
 from local_backend.timeline import Timeline
 
 NOUNS = "n:title n:text n:caption n:subtitle n:lowerthird n:endcard quote n:logo n:pip n:overlay n:music"
 UNITS = "n:clip n:photo pct x deg px n:transition n:video db"
 COMES = ("出", "出现", "出来", "亮相", "上", "弹出", "冒出来", "登场")
 EACH = ("每条", "每句", "每个", "每", "each", "every", "各", "条", "句", "段", "of", "them", "line", "one", "apiece")
+WRITES = ("写", "写上", "写着", "打上", "打", "放", "加上", "加", "显示")
+NOTHING = Tok(set(), "", 0, 0)
+LATE = (
+    "late",
+    "behind",
+    "lag",
+    "lags",
+    "lagging",
+    "delayed",
+    "slow",
+    "later",
+    "晚",
+    "慢",
+    "迟",
+    "延迟",
+    "滞后",
+    "落后",
+)
+SOON = ("early", "soon", "ahead", "ahead of", "earlier", "fast", "早", "快", "提前", "超前")
+WISHED = "amend v:make v:move v:want v:change"
+ASKS = ("把", "让", "将", "请", "再", "往", "推", "应该", "should", "please", "要", "帮我")
 
 
 def lettered(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with such times as ranges and starts, and "above" a clip as the clip that the words stand on."""
-    toks = _unitless(_started(toks), timeline)
+    toks = _unitless(_started(_mistimed(toks)), timeline)
     for but, noun, comma in zip(toks, toks[1:], toks[2:], strict=False):
         if but.has("except") and noun.has(LETTERED) and comma.has("comma"):
             comma.tags = {"f"}  # 除了标题，其他文字都删掉
     _in_and_out(toks)
     _listed(toks)
-    for at, tok in enumerate(toks[:-1]):
-        ahead = toks[at + 1]
+    for at, tok in enumerate(toks):
+        ahead = toks[at + 1] if at + 1 < len(toks) else NOTHING
         if tok.text in ("到", "至", "直到") and ahead.has("n:endcard") and not ahead.text.isascii():
             ahead.tags = {"n:end"}  # 标题一直显示到片尾
         if tok.has("clock") and _begins(toks, at):
@@ -32,16 +53,68 @@ def lettered(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         named = at and toks[at - 1].has("sel", "name") and not toks[at - 1].has("n:logo", "all")
         if named and tok.text in ("上面", "上", "上头") and any(one.has("quote") for one in toks[at + 1 : at + 6]):
             tok.tags = {"f", "on"}
+        if tok.text in ("上面", "上头") and ahead.text in WRITES and any(one.has("n:black") for one in toks[:at]):
+            tok.tags = {"f", "on"}  # 开头加2秒黑屏，上面写“第一章”
         if tok.has("n:rotate") and tok.text.lower().startswith("turn ") and ahead.text.lower() in ("into", "in to"):
             tok.tags = {"v:change", "pron"} if timeline.tracks else {"v:make", "v:change", "pron"}
         ends = at + 2 >= len(toks) or toks[at + 2].has("sep:")
         if tok.text.lower() in ("over", "for") and ahead.has("num") and ends and _fades_before(toks, at):
             ahead.tags, ahead.value = {"dur"}, round(float(ahead.value) * 1000)  # "… over 2 s and out over 3"
+        if tok.has("n:lowerthird") and at and _placed_there(toks, at):
+            tok.tags, tok.which = {"pl:bottom_left"}, None
         if tok.text.lower() in ("get", "take", "keep", "leave") and (gone := _out_of(toks, at)) is not None:
             tok.tags, gone.tags = {"v:remove"}, {"f"}
         if ahead.text == "黑" and ahead.has("w") and tok.has("from", "to"):
             ahead.tags = {"c:#000000", "n:black"}
     return toks
+
+
+def _mistimed(toks: list[Tok]) -> list[Tok]:
+    """``the captions come a second too late``, ``字幕比声音慢了1秒``: what is late is to come that much earlier."""
+    for at, tok in enumerate(toks):
+        word = tok.text.lower()
+        if word not in LATE and word not in SOON:
+            continue
+        first, last = opening(toks, at, "sep:"), closing(toks, at, "sep:")
+        said = toks[first:last]
+        wished = any(one.has(WISHED) or one.text.lower() in ASKS for one in said)
+        told = word not in ("later", "earlier", "快", "慢", "fast", "slow") or any(
+            one.text.lower() in ("than", "than it should", "than they should", "too", "比", "了") for one in said
+        )
+        told = told and (tok.text.isascii() or any(one.text in ("了", "比", "太", "得") for one in said))
+        length = next((one for one in said if one.has("dur", "bydur", "for")), None)
+        texts = [index for index in range(first, at) if toks[index].has(LETTERED, "worded")]
+        if not texts and first and toks[first - 1].has("comma") and any(one.text.lower() == "they" for one in said):
+            before = opening(toks, first - 1, "sep:")
+            texts = [index for index in range(before, first) if toks[index].has(LETTERED)]
+        opens = bool(texts) and all(one.has("f") or one.has("and") for one in toks[first : texts[0]])
+        if wished or not told or length is None or not opens or any(one.has("quote") for one in said):
+            continue
+        tok.tags = {"earlier"} if word in LATE else {"later"}
+        length.tags = {"bydur"}
+        for one in toks[texts[0] + 1 : last]:
+            if one not in (tok, length) and not one.has(LETTERED):
+                one.tags, one.which = {"f"}, None
+        _shifted_so(toks, last, (tok, length))
+    return toks
+
+
+def _shifted_so(toks: list[Tok], joint: int, said: tuple[Tok, Tok]) -> None:
+    """``…, shift them``, ``…，往前挪1秒``: the wish after the complaint is the same once more, or says it itself."""
+    if joint >= len(toks):
+        return
+    last = closing(toks, joint + 1, "sep:")
+    wish = toks[joint + 1 : last]
+    light = "f pron later earlier v:move v:change dur bydur for mag:little dir: by also"
+    if (
+        not wish
+        or not all(one.has(light) for one in wish)
+        or not any(one.has("v:", "later", "earlier") for one in wish)
+    ):
+        return
+    for one in said if any(one.has("dur", "bydur", "for") for one in wish) else wish:
+        one.tags, one.which = {"f"}, None
+    toks[joint].tags = {"f"}
 
 
 def _text_before(toks: list[Tok], at: int) -> bool:
@@ -77,6 +150,14 @@ def _started(toks: list[Tok]) -> list[Tok]:
         told.text = f"{tok.text} {toks[end].text}"
         return [*toks[:at], told, *_started(toks[last:])]
     return toks
+
+
+def _placed_there(toks: list[Tok], at: int) -> bool:
+    """Whether the lower third is where another text goes: "the title should be in the lower third"."""
+    first = opening(toks, at, "sep:")
+    near = [one.text.lower() for one in toks[max(first, at - 2) : at]]
+    into = any(word in ("in", "into", "to", "at", "on", "放到", "放在", "移到", "挪到", "在", "到") for word in near)
+    return into and any(one.has("n:title", "n:caption", "n:text", "n:subtitle", "worded") for one in toks[first:at])
 
 
 def _begins(toks: list[Tok], at: int) -> bool:

@@ -104,11 +104,17 @@ def _behind(c: Clause) -> Tok | None:
             one.has("on")
             and 0 < index < len(c.toks) - 1
             and c.toks[index + 1].has("c:")
-            and any(two.has("c:") for two in c.toks[max(0, index - 2) : index])
+            and (any(two.has("c:") for two in c.toks[max(0, index - 2) : index]) or _plated(c, index))
         ):
             c.used.add(index)
             return one
     return None
+
+
+def _plated(c: Clause, at: int) -> bool:
+    """``the caption "Bye" on black``: a colour alone behind the words that were given."""
+    after = c.toks[at + 2] if at + 2 < len(c.toks) else None
+    return c.toks[at - 1].has("quote") and (after is None or after.has("comma", "at_end", "at_start", "at", "for"))
 
 
 def scale_of(c: Clause) -> int:
@@ -218,7 +224,11 @@ def when(c: Clause) -> tuple[int | None, int, dict[str, bool]]:
     if until := c.take("before", "todur"):
         length = max(1, int(until.value) - (start or 0))
         start = start or 0
-    if start is None and c.take("at_end", "n:end"):
+    spans = c.said("from") and any(one.has("at_end") and one.has("onward", "todur") for one in c.toks)
+    if start is None and not length and spans and c.has("at_start n:start") and not c.said("v:move"):
+        c.take_all("at_start n:start at_end n:end from to")
+        extra["whole"] = True  # "from the beginning to the end"
+    elif start is None and c.take("at_end", "n:end"):
         extra["at_end"] = True
     elif start is None and c.take("at_start", "n:start"):
         start = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from local_backend.edits import model as m
@@ -120,6 +121,9 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     made: list[m.Edit] = [
         m.SetTransition(kind, length, none, pair, into, int(at.value) if at else None, language=language)
     ]
+    alone = any(one.has("exact") and two.has("p:at", "between") for one, two in pairwise(c.toks))
+    if alone and not none and (pair or into) and _joined(scene):  # 只在最后两段之间加叠化
+        made.insert(0, m.SetTransition(none=True, language=language))
     if length and c.joining and c.said("each") and (pair or into):  # "wipe here, slide there, half a second each"
         made.insert(0, m.SetTransition(None, length, language=language))
     return made

@@ -23,6 +23,8 @@ from local_backend.language.picture.sitting import (
 )
 from local_backend.language.picture.staying import beside_clip
 
+LAYING = ("add", "put", "show", "lay", "place", "overlay", "加", "加上", "加个", "添加", "显示", "打上", "贴", "贴上",
+          "叠加")  # fmt: skip
 ITS_OWN = (
     "dull n:logo n:pip n:overlay n:zoom v:move v:make v:change pron to n:size v:show v:add exact first v:play v:start "
     "v:stop all n:photo n:clip bigger smaller mag:much mag:little f"
@@ -130,6 +132,9 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         start = int(at.value)
     if dur := c.take("for", "dur"):
         length = int(dur.value)
+    if not start and c.word(*LAYING) and not c.word("收尾") and c.take("at_end", "n:end"):  # 片尾加上logo，停留3秒
+        length = length or 3000
+        start = max(0, scene.timeline.duration_ms - length)
     c.take_all(
         "all",
         "n:video",
@@ -185,6 +190,8 @@ def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``make the logo smaller``, ``move the watermark to the bottom left``."""
     laid = [one for track, one in scene.timeline.segments() if track.role == "overlay"]
     hidden = c.has("edge") and c.has("v:remove", "neg")
+    if c.has("twice") and c.has("v:show", "v:add") and not c.has("bigger", "n:size"):
+        return None  # "show the logo twice"
     if not laid or (c.has("v:remove") and not hidden and not (c.has("n:opacity", "n:size") and c.has("pct"))):
         return None
     about = c.has("n:logo", "n:pip", "n:overlay") or (c.last is not None and c.last.kind == "overlay")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from local_backend.edits import model as m
 from local_backend.language.message.clause import Clause, Scene, which_of
+from local_backend.language.model import Doubt
 from local_backend.language.picture.amounts import amount_of, slightly
 from local_backend.language.picture.framing import cropped
 from local_backend.language.picture.looks import COLOUR, EFFECTS, LITTLE, MUCH, NAMED, USUAL
@@ -46,7 +47,7 @@ def adjust(c: Clause, scene: Scene) -> list[m.Edit] | None:
     _plain(c, to)
     _colour(c, to, by)
     _effects(c, to)
-    _turns(c, to, by)
+    _turns(c, to, by, scene)
     cropped(c, to)
     if not to and not by:
         return None
@@ -67,6 +68,7 @@ def _fit(c: Clause, to: list[tuple[str, object]]) -> None:
     """``crop the mug photo to fill the frame``: how one picture fits, where it is named."""
     tok = c.see("fit:")
     named = any(one.has("sel") and not one.has("n:video") for _, one in c.free()) or c.has("n:photo")
+    named = named or (c.has("pron") and c.last is not None and bool(c.last.names or c.last.numbers))
     plain = [one for _, one in c.free() if one.has("fit:") and not one.has("t:")]
     clear = any(
         " " in one.text or one.has("fit:bar") or (not one.text.isascii() and len(one.text) > 2) for one in plain
@@ -205,8 +207,21 @@ def _effects(c: Clause, to: list[tuple[str, object]]) -> None:
         to.append((name, 0 if off else max(0, min(100, size))))
 
 
-def _turns(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) -> None:
+def _turns(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]], scene: Scene) -> None:
     degrees = c.see("deg")
+    leaning = c.word("tilted", "crooked", "slanted", "leaning", "askew", "wonky", "歪", "歪了", "斜", "斜了")
+    if (
+        degrees is None
+        and c.has("n:rotate")
+        and (slightly(c) or leaning)
+        and not any(one.has("num") for _, one in c.free())
+    ):
+        raise Doubt(
+            scene.pick(
+                "I can only turn a picture by quarters: by 90° to the left, by 90° to the right, or by 180°?",
+                "画面只能转 90 度的整数倍：向左 90 度、向右 90 度，还是 180 度？",
+            )
+        )
     if degrees is None and c.has("n:rotate"):
         degrees = next((one for _, one in c.free() if one.has("num") and float(one.value) >= 5), None)
     if degrees is None and any(one.text.lower().startswith(("straighten", "扶正", "摆正")) for one in c.toks):

@@ -63,6 +63,9 @@ def which_text(c: Clause, noun: str, quotes: list[Tok], there: Sequence[Segment]
     if quotes:
         c.take_all("quote", *NOUNS)
         return Which("text", (), (str(quotes[0].value),))
+    if noun == "n:text" and c.last is not None and c.last.kind in NAMED and not _many(c):
+        c.take_all(*NOUNS, "pron")
+        return c.last  # 加一句“关注我们”，字大一点
     kind: Target = "text" if noun in ("n:text", "n:endcard", "") else ROLES[noun]
     plural = c.word("subtitles") and kind == "subtitle"
     place = c.index(*NOUNS)
@@ -74,6 +77,13 @@ def which_text(c: Clause, noun: str, quotes: list[Tok], there: Sequence[Segment]
     if c.said("v:remove") and (at := c.take("at")):
         return Which("text", at_ms=int(at.value))
     return Which("caption" if plural else kind)
+
+
+def _many(c: Clause) -> bool:
+    """Whether all the texts of the video are meant."""
+    return c.said("all", "each") or any(
+        one.text.lower().endswith("texts") or one.text in ("都", "全") for one in c.toks
+    )
 
 
 def change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | None:

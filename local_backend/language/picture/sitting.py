@@ -86,8 +86,13 @@ def above(c: Clause, scene: Scene) -> bool:
     shown = any(one.has("name") and scene.files(one, *VISUAL) for _, one in c.free())
     over = c.word("叠加", "叠", "叠上", "叠加上", "叠在", "盖在", "盖上", "覆盖", "覆盖在", "superimpose", "overlay")
     mark = any(LOGO.search(one.text) for _, one in c.free() if one.has("name"))
+    mark = mark or c.has("n:corner") or c.word("corner", "角落", "角", "small", "小")
     based = c.has("n:video", "n:screen") or (mark and any(one.has("sel") and beneath(c, one) for one in c.toks))
-    over = over or (c.word("on top of", "on top", "over", "on") and based and (mark or not c.word("on")))
+    over = over or (
+        c.word("on top of", "on top", "over", "on", "during", "during the", "while")
+        and based
+        and (mark or not c.word("on"))
+    )
     return shown and over and not c.has("n:title n:text n:caption n:music n:voice quote n:lowerthird")
 
 

@@ -10,6 +10,7 @@ from local_backend.edits.model import Impossible, Which
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import AskWords
 from local_backend.language.picture.lettering import cues, fades, mentioned, scale_of, style, unquoted, when
+from local_backend.language.picture.repeats import anew, shared_out, twice
 from local_backend.language.picture.rewording import (
     NAMED,
     NOUNS,
@@ -28,23 +29,10 @@ from local_backend.timeline import TextRole, TextStyle
 
 WRITE = ("write", "type", "print", "put", "say", "写", "写点", "加点", "打点", "来点", "写上点", "加")
 CALLS = ("call it", "name it", "make it", "have it", "let it", "让它")
-MENDS = (
-    "adjust",
-    "fix",
-    "edit",
-    "modify",
-    "correct",
-    "check",
-    "alter",
-    "tweak",
-    "调整",
-    "修改",
-    "检查",
-    "修正",
-    "改改",
-    "编辑",
-)
-FAULTY = ("wrong", "is wrong", "incorrect", "misspelled", "misspelt", "mistake", "typo", "错", "错了", "不对", "写错了")
+MENDS = ("adjust", "fix", "edit", "modify", "correct", "check", "alter", "tweak", "调整", "修改", "检查", "修正",
+         "改改", "编辑")  # fmt: skip
+FAULTY = ("wrong", "is wrong", "incorrect", "misspelled", "misspelt", "mistake", "typo", "spelling mistake",
+          "spelling error", "spelt wrong", "spelled wrong", "错", "错了", "不对", "写错了")  # fmt: skip
 ANYTHING = ("something", "anything", "some words", "sth", "什么", "点什么", "点啥", "点字")
 
 
@@ -83,21 +71,23 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         words = mentioned(c, there, len(c.toks)) if c.has("pl: c: bold bigger smaller later earlier v:remove") else ""
         if words:
             c.last = Which("text", (), (words,))
-        return again(c, scene)
+        return anew(c, scene) or again(c, scene)
     if (
         not noun
         and not (names_text(quotes, there) and c.has("c: bold regular bigger smaller"))
         and not c.has(
             "sel v:add v:show v:make v:stop n:end at_end at range for pl: v:rename v:change v:remove v:replace v:swap "
-            "amend dash instead to"
+            "amend dash instead to neg"
         )
     ):
         return None
     if (gone := others(c, scene, there)) is not None:
         return gone
+    if (both := twice(c, scene, noun, quotes, there)) is not None:
+        return both
     if c.has("v:transcribe", "v:speak", "v:translate", "n:logo", "v:duplicate") and not c.has("v:change"):
         return None
-    on_timeline = [one for _, one in scene.timeline.segments() if one.kind == "text"]
+    on_timeline = there
     if len(quotes) == 1 and (told := unquoted(c, quotes[0], on_timeline)):
         scale, given = scale_of(c), style(c)
         c.take_all(*NOUNS, "quote v:change v:rename v:replace v:make to n:size comma")
@@ -138,6 +128,9 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take_all(*NOUNS, *VERBS, "quote v:change v:rename v:replace v:make to")
         old = Which("text", (), (quotes[0].value,))
         return [m.ChangeText(old, quotes[1].value, start, 0, length, given, language=scene.language)]
+    if len(quotes) == 2 and c.has("neg") and c.word("but", "而是", "是") and names_text(quotes[:1], on_timeline):
+        c.take_all(*NOUNS, *VERBS, "quote neg")
+        return [m.ChangeText(Which("text", (), (quotes[0].value,)), quotes[1].value, language=scene.language)]
     changing = _changes(c, noun, quotes, on_timeline)
     if changing:
         changed = change(c, scene, noun, quotes)
@@ -227,6 +220,8 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
     on = next((one for _, one in c.free() if one.has("sel") and one.which is not None and not one.has(*NOUNS)), None)
     if len(quotes) > 1:
         c.take_all("quote", *NOUNS, *VERBS, "n:captionlines", "and num v:loop other n:length")
+        if (lines := shared_out(c, scene, quotes)) and role in ("title", "caption"):
+            return [m.AddCaptions(lines, given, language=language)]
         if role == "caption":
             return [m.AddCaptions(tuple((-1, -1, str(one.value)) for one in quotes), given, language=language)]
     if on is not None and c.said("when", "v:start"):
@@ -234,6 +229,8 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
     if (many := c.see("num")) is not None and not given_size(given):
         c.used.add(c.toks.index(many))
     start, length, extra = when(c)
+    if on is not None and start is None and extra == {"at_end": True}:
+        extra = {}  # 'end with "Bye" on the last photo'
     if noun == "n:endcard" and start is None:
         extra["at_end"] = True
     during = c.word("during", "those", "that", "over it", "on it", "on that", "那", "这", "这时", "同时", "这段时间")

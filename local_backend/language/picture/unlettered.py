@@ -12,10 +12,20 @@ LETTERED = "n:title n:text n:caption n:subtitle n:lowerthird n:endcard worded"
 CLEAR = re.compile(r"transparen|translucen|opaci|opaque|see[ -]through|透明|透一|透点", re.I)
 SHADED = re.compile(r"shadow|outline|stroke|\bborder|contour|glow|描边|阴影|投影|勾边|边框|发光", re.I)
 FONTS = re.compile(
-    r"italic|underlin|strike ?through|cursive|handwrit|\bserif|sans|\bfont to|different font|another font|new font|"
-    r"comic sans|arial|helvetica|times new roman|斜体|下划线|手写|字体(?:换|改)(?!成?[^，。]{0,2}色|大|小|粗)|"
+    r"\b(?!(?:larger|bigger|smaller|small|large|big|bold|bolder|black|white|red|yellow|blue|green|huge|regular|the|a|"
+    r"same|this|that|its|their|your|my|thin|light|dark|tiny|gold|orange|pink|purple|gr[ae]y|colou?red|"
+    r"default|normal|title|caption|text|subtitle|"
+    r"titles|captions|subtitles|lettering|current|old)\b)"
+    r"[a-z]+ (?:font|typeface)\b(?! (?:size|colou?r|weight))|"
+    r"(?:漂亮|好看|可爱|高级|优雅|艺术|卡通|复古|圆润|现代|文艺|特别|别的|其他|帅气|酷)[^，。]{0,4}字体|"
+    r"字体[^，。大小粗细色]{0,4}(?:漂亮|好看|可爱|高级|优雅|卡通|复古|现代|文艺|特别|酷)|"
+    r"italic|underlin|strike ?through|cursive|handwrit|\bserif|(?:comic )?sans|"
+    r"\bfont to \w+(?: new roman| sans)?|different font|another font|new font|"
+    r"comic sans|arial|helvetica|times new roman|斜体|下划线|手写|"
+    r"字体(?:换|改)(?!成?[^，。]{0,2}色|大|小|粗)(?:[成为]\w{1,4}?体)?|"
     r"换个?字体|宋体|楷体|黑体|微软雅黑|"
     r"艺术字", re.I)  # fmt: skip
+FACES = re.compile(r"\w{0,2}[宋楷黑隶仿写书术圆][体字]|arial|helvetica|comic sans|times(?: new roman)?|italics?", re.I)
 MOVING = re.compile(
     r"fly(?:ing)? (?:in|out|across)|flies in|slid(?:e|es|ing) (?:in|up|down|across)|bounc|typewriter|letter by "
     r"letter|"
@@ -37,13 +47,14 @@ def lacking(c: Clause, scene: Scene) -> Refusal | None:
     it = c.said("pron") or any(one.text.lower().endswith(" it") for one in c.toks)
     lettered = c.said(LETTERED) or (it and c.last is not None and c.last.kind in NAMED)
     font = c.said("n:font") or "字体" in told
-    if not (lettered or font) or c.said("n:logo n:overlay n:pip v:remove neg quote") or scene.empty:
+    font = font or (c.said("quote") and FONTS.search(told) is not None)
+    if not (lettered or font) or c.said("n:logo n:overlay n:pip v:remove neg") or scene.empty:
         return None
     if any(one.has("sel") and not one.has(LETTERED) for one in c.toks):
         return None
     for pattern, en, zh, near_en, near_zh in REASONS:
         found = pattern.search(told)
-        if found is None:
+        if found is None or (c.said("quote") and (pattern not in (FONTS, MOVING) or _within(c, found.start(), scene))):
             continue
         first = c.toks[0].start + found.start()
         last = c.toks[0].start + found.end()
@@ -69,6 +80,14 @@ def lacking(c: Clause, scene: Scene) -> Refusal | None:
                 one.tags, one.which = {"f"}, None
         return Refusal(told.strip(" ,.，。"), scene.pick(en, zh), scene.pick(near_en, near_zh))
     return None
+
+
+def _within(c: Clause, at: int, scene: Scene) -> bool:
+    """Whether that place of the clause is inside what is to be written, rather than the bare name of a typeface."""
+    at += c.toks[0].start
+    one = next((one for one in c.toks if one.has("quote") and one.start <= at < one.end), None)
+    bare = one is not None and str(one.value) == scene.message[one.start : one.end]
+    return one is not None and not (bare and FACES.fullmatch(str(one.value)))
 
 
 LOOKS_EN = "Colour, size, weight, place, a plate behind the words, and fades can be set."

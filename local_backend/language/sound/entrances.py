@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from local_backend.language.sound.swells import swelled
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing
 
@@ -34,6 +35,7 @@ TIMES = "at after since todur before"
 BACK = ("back", "off", "out", "silent")
 HELD = ("hold", "keep", "held", "holding", "hold off", "hold back", "leave")
 COVERING = ("盖过", "盖住", "压过", "盖", "抢", "drown out", "drown", "cover", "overpower")
+SOFTLY = ("soft", "gently")
 LOUD = ("吵", "响", "大声", "闹", "大", "loud", "noisy", "刺耳", "抢戏")
 PARTED = re.compile(
     r"(?:声音|音频|原声|声|音)(?:和|跟|与|、)(?:画面|视频|影像|图像|画)(?:都)?(?:给我)?(?:拆开|分开|分离|剥离|拆分|拆)(?:来|了)?|音画(?:分离|分开|拆开)|声画分离"
@@ -65,6 +67,9 @@ def entered(toks: list[Tok]) -> list[Tok]:
         part = toks[first:last]
         if any(one.has(HEARD) or one.text.lower().endswith((".mp3", ".wav")) for one in part):
             _beside(part)
+            _sourced(part)
+            _styled(part)
+            swelled(part)
             _ended(part)
             _softened(part)
             _began(part)
@@ -87,6 +92,58 @@ def _hushed(toks: list[Tok], at: int) -> None:
             return
         if not one.has("f", "mag:", "pron", "all"):
             return
+
+
+INTO = ("of", "of the", "into", "into the", "in", "in the", "within")
+MOODS = {
+    "calmer": "Ambient", "slower": "Ambient", "sadder": "Ambient", "sad": "Ambient", "relaxed": "Lo-fi",
+    "mellow": "Lo-fi", "mellower": "Lo-fi", "quieter": "Ambient", "softer": "Ambient", "gentler": "Ambient",
+    "faster": "Upbeat", "livelier": "Upbeat", "happier": "Upbeat", "punchier": "Upbeat", "darker": "Cinematic",
+    "bigger": "Cinematic", "more relaxed": "Lo-fi", "more serious": "Corporate", "serious": "Corporate",
+    "more gentle": "Ambient", "gentle": "Ambient", "bouncier": "Upbeat", "cheerier": "Upbeat", "moodier": "Cinematic",
+    "慢一点": "Ambient", "慢点": "Ambient", "悲伤": "Ambient", "伤感": "Ambient", "忧伤": "Ambient", "快一点": "Upbeat",
+}  # fmt: skip
+"""what music is like, told by words that say other things of pictures and clips"""
+NAMED = ("something", "sth", "anything", "one", "something a bit", "换成", "换个", "换首", "来点", "来首")
+
+
+def _styled(part: list[Tok]) -> None:
+    """``swap the music for something calmer``, ``can we have calmer music``: a style of music."""
+    asks = any(one.has("v:replace v:swap v:change v:want v:add v:make") for one in part)
+    for at, one in enumerate(part) if asks else ():
+        style = MOODS.get(one.text.lower())
+        if style is None or one.has("sel quote"):
+            continue
+        ahead = [two.text.lower() for two in part[:at] if two.text.lower() not in ("的", "bit", "a bit", "点")]
+        before = ahead[-1] if ahead else ""
+        after = next((two for two in part[at + 1 : at + 3] if two.text not in ("的", "点", "一点")), None)
+        if before in NAMED or (after is not None and after.has("n:music") and before not in ("the", "this")):
+            one.tags = {"m:" + style}
+
+
+def _sourced(part: list[Tok]) -> None:
+    """``start at 0:20 of the song``, ``skip the first 20 s of the song``: a place in the file, not in the video."""
+    for at, time in enumerate(part):
+        if not time.has("at since after todur dur clock edge") or time.has("sel before range"):
+            continue
+        behind = [one for one in part[at + 1 : at + 5] if not one.has("f") or one.text.lower() in INTO]
+        ahead = [one for one in part[:at] if one.text not in ("从", "在", "第")]
+        skips = time.has("edge") and any(one.text.lower().startswith(("skip", "跳过")) for one in part)
+        told = len(behind) > 1 and behind[0].text.lower() in INTO and behind[1].has("n:music") and not time.has("edge")
+        if told and behind[0].text.lower() in ("in", "in the") and any(one.has("v:add") for one in part):
+            told = False  # "at 20 s in the song"
+        own = len(ahead) > 1 and ahead[-1].text == "的" and ahead[-2].has("n:music") and not time.has("edge dur")
+        if not (skips or told or own) or any(one.has("v:fade v:mute v:cut v:trim pct louder quieter") for one in part):
+            continue
+        if skips and time.value[0] != "start":
+            continue
+        if skips:
+            time.value = time.value[1]
+            for one in part:
+                if one.text.lower().startswith(("skip", "跳过")):
+                    one.tags = {"v:start"}
+        time.tags = {"src"}
+        return
 
 
 STOPS = ("就停", "停", "停止", "结束", "为止", "停掉", "就结束", "截止", "就没了")
@@ -122,7 +179,7 @@ def _beside(part: list[Tok]) -> None:
 
 def _softened(part: list[Tok]) -> None:
     """``make the end of the music softer``: it fades there."""
-    soft = next((one for one in part if one.has("quieter") and not one.has("n:", "v:", "sel")), None)
+    soft = next((one for one in part if one.has("quieter") and one.text.lower().startswith(SOFTLY)), None)
     if soft is None or any(one.has("pct db x v:fade v:add when n:ducking edge range at") for one in part):
         return
     side = next((one for one in part if one.has("n:end at_end n:start at_start") and not one.has("sel")), None)

@@ -12,8 +12,8 @@ from local_backend.language.model import Ask
 from local_backend.language.order.heard import role_of, voice_and_music
 from local_backend.language.order.making import no_file
 from local_backend.language.picture.lettering import fades, shift_of
+from local_backend.language.sound.swells import again
 from local_backend.language.sound.volumes import plain_number
-from local_backend.timeline import Segment
 
 SoundRole = Literal["music", "voice", "sound"]
 AUDIO = (".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")
@@ -106,6 +106,10 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
         clip = scene.files(named[0], "audio", "video")[0]
         c.used.add(c.toks.index(named[0]))
         spoken = any(track.role == "voice" for track in scene.timeline.tracks)
+        if noun and c.has("n:voice") and c.has("n:ducking") and role_of(clip) != "music":
+            c.take_all("n:ducking n:voice n:music n:background", *SMALL_VERBS)
+            ducked_too = [m.Duck(DUCKED, language=scene.language)] if have else []
+            return [m.AddSound("voice", clip.id, language=scene.language), *ducked_too]
         if noun or role_of(clip) == "music":
             role = "music"
         else:
@@ -140,6 +144,7 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     volume = _volume(c)
     fade_in, fade_out = _fades(c)
     looped = bool(c.take("v:loop"))
+    source = c.take("src")
     start, length = _times(c, scene.timeline.duration_ms)
     kept = next((one for one in have if clip is not None and one.media == clip.id), None)
     if kept is not None and role == "music" and volume < 0:  # it plays already: what is set stays
@@ -148,21 +153,13 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
         fade_out = kept.fade_out_ms if fade_out is None else fade_out
     ducked = bool(c.take("n:ducking")) or (c.word("under") and c.said("n:voice"))
     c.take_all(*SMALL_VERBS, "from", "of", "under", "n:voice")
-    return [
-        m.AddSound(
-            role,
-            clip.id if clip else "",
-            (style.kind_of("m:") if style else "Lo-fi") if clip is None else "",
-            volume,
-            start,
-            length,
-            fade_in,
-            fade_out,
-            DUCKED if ducked else 0,
-            looped,
-            language=scene.language,
-        )
-    ]
+    made = "" if clip is not None else style.kind_of("m:") if style else "Lo-fi"
+    begins = 0 if source is None else int(source.value)
+    new = m.AddSound(
+        role, clip.id if clip else "", made, volume, start, length, fade_in, fade_out, DUCKED if ducked else 0, looped,
+        begins, language=scene.language,
+    )  # fmt: skip
+    return [new]
 
 
 def _volume(c: Clause) -> int:
@@ -237,7 +234,7 @@ def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
     enters = enters and not c.word("add", "put", "加", "加上")
     if (
         not role
-        or not c.has("at", "after", "range", "for", "before", "later", "earlier")
+        or not c.has("at", "after", "range", "for", "before", "later", "earlier", "src")
         or c.has("v:cut v:remove v:mute quieter")
         or (c.has("pct") and not enters)
         or (c.has("v:fade", "n:fade") and not enters and not (c.has("v:stop", "n:end") and c.has("at", "before")))
@@ -247,6 +244,11 @@ def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
     there = [one for track, one in scene.timeline.segments() if track.role == role]
     if c.word("off", "away"):
         return None
+    if there and (source := c.take("src")) is not None:
+        one = there[0]
+        c.take_all("n:music n:voice n:audio v:start v:play v:move v:change v:make n:start name from v:add exact")
+        kept_on = again(one, role, one.start_ms, one.duration_ms, scene)
+        return [replace(kept_on, source_ms=int(source.value))]
     if there and (shift := shift_of(c)):
         c.take_all(
             "n:music n:voice n:audio v:start v:play v:move v:change v:make n:start v:show in p:at dir:in v:add pron"
@@ -254,14 +256,14 @@ def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take_all("name")
         one = there[0]
         start = max(0, one.start_ms + shift)
-        return [_again(one, role, start, 0, scene)]
+        return [again(one, role, start, 0, scene)]
     if not there and c.last is not None and c.last.kind == role and c.has("v:start v:play from since"):
         c.take_all("pron v:start v:play from n:music n:voice")
         start, length = _times(c, scene.timeline.duration_ms)
         return [m.AddSound(role, start_ms=start, duration_ms=length, language=scene.language)]
-    if not there or not c.has(
-        "v:start v:play v:move v:change v:make n:start v:stop since from v:keep n:end range louder"
-    ):
+    later = c.has("exact") and c.has("after")  # "the music only from second 10 on"
+    verbs = "v:start v:play v:move v:change v:make n:start v:stop since from v:keep n:end range louder"
+    if not there or not (later or c.has(verbs)):
         return None
     one = there[0]
     if enters and c.has("v:fade n:fade pct"):
@@ -269,28 +271,20 @@ def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
         fade_in, fade_out = _fades(c)
         start, length = _times(c, scene.timeline.duration_ms)
         c.take_all(*SMALL_VERBS, "n:music n:voice v:start n:audio name and exact from at_start at_end")
-        again = _again(one, role, start, length, scene)
-        again = replace(again, volume=one.volume if volume < 0 else volume)
-        again = again if fade_in is None else replace(again, fade_in_ms=fade_in)
-        return [again if fade_out is None else replace(again, fade_out_ms=fade_out)]
+        moved = again(one, role, start, length, scene)
+        moved = replace(moved, volume=one.volume if volume < 0 else volume)
+        moved = moved if fade_in is None else replace(moved, fade_in_ms=fade_in)
+        return [moved if fade_out is None else replace(moved, fade_out_ms=fade_out)]
     faded = _fades(c)[1] if c.has("v:fade", "n:fade") else None
     if c.take("later", "earlier") and not c.has("v:stop"):
         start = max(0, one.start_ms + _times(c, scene.timeline.duration_ms)[0])
         c.take_all("n:music n:voice v:start v:play v:show name v:move from to n:audio")
-        return [_again(one, role, start, 0, scene)]
+        return [again(one, role, start, 0, scene)]
     c.take_all("name")
     c.take_all("n:music n:voice v:start v:play v:move v:change v:make n:start v:keep from to n:audio louder")
     start, length = _times(c, scene.timeline.duration_ms)
     if c.take("v:stop", "n:end") and not length:
         length, start = max(1, start - one.start_ms), one.start_ms
     c.take_all("v:stop", "n:end", "exact", "v:want")
-    again = _again(one, role, start, length, scene)
-    return [replace(again, fade_out_ms=faded) if faded is not None else again]
-
-
-def _again(one: Segment, role: SoundRole, start_ms: int, length_ms: int, scene: Scene) -> m.AddSound:
-    """The sound that is there, as it is set, at another time."""
-    return m.AddSound(
-        role, one.media, "" if one.media else one.name, one.volume, start_ms, length_ms, one.fade_in_ms or None,
-        one.fade_out_ms, one.duck, one.loop, language=scene.language,
-    )  # fmt: skip
+    moved = again(one, role, start, length, scene)
+    return [replace(moved, fade_out_ms=faded) if faded is not None else moved]

@@ -289,6 +289,7 @@ def solo(c: Clause, scene: Scene) -> list[m.Edit]:
         noun is None
         or not c.word(*ONLY)
         or c.has("dur for range edge at pct v:add v:fade quieter louder neg v:mute x db")
+        or c.said("since after src")
     ):
         return []
     role: Target = "music" if noun.has("n:music") else "voice"

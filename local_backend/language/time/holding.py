@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
@@ -104,7 +105,7 @@ def loop(c: Clause, scene: Scene) -> list[m.Edit] | None:
     count = 0
     if times is not None:
         count = 2 if times.has("twice") else 3 if times.has("thrice") else round(float(times.value))
-        count += 1 if c.word("more", "extra", "additional", "further") else 0
+        count += 1 if c.word("more", "extra", "additional", "further", "再", "再次", "多") else 0
     dur = c.take("todur", "for", "dur", "before")
     whole = c.has("all") or c.word("整片", "全片", "整个", "整段视频", "whole", "entire")
     c.take_all("v:loop", "v:make", "v:want", "v:add", "v:play")
@@ -136,3 +137,17 @@ def loop(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return [
         m.Loop(which, count or (0 if dur or fill else 2), int(dur.value) if dur else 0, fill, language=scene.language)
     ]
+
+
+def held(frame: m.Edit | None, one: m.Edit) -> m.Edit:
+    """``hold the last frame for 2 s with the text "…"``: words that do not say when show while it is held."""
+    if not isinstance(frame, (m.Freeze, m.InsertColor)) or not isinstance(one, m.AddText):
+        return one
+    if one.start_ms or one.duration_ms or one.at_end or one.whole or one.on is not None or one.alone:
+        return one
+    if isinstance(frame, m.Freeze):
+        ends, known = frame.at_ms is None and frame.edge == "end", frame.which is None
+    else:
+        ends = not frame.position and frame.at_ms is None
+        known = ends or frame.position == 1 or frame.at_ms is not None
+    return replace(one, start_ms=frame.at_ms or 0, duration_ms=frame.duration_ms, at_end=ends) if known else one

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.language.message.clause import Clause, Scene
@@ -64,13 +66,27 @@ def fades_all(c: Clause) -> bool:
     return every and not other and c.has("v:fade n:fade") and not c.has("sel neg v:remove quote")
 
 
+NUMBERED = re.compile(r"\n|\d\s*[.)、）]|[①-⑳]")
+LETTERED = ("text", "title", "subtitle", "lower_third", "caption")
+
+
+def of_the_film(c: Clause, last: Which | None, gap: str) -> bool:
+    """Whether a fade at an end is one of the film, whatever was spoken of before: "3) fade out at the end"."""
+    if not c.said("n:fade v:fade") or not c.said("at_end n:end at_start n:start edge"):
+        return False
+    if NUMBERED.search(gap):
+        return True
+    lettered = last is not None and last.kind in LETTERED
+    return lettered and gap != "" and not c.said("edge pron sel n:title n:text n:caption n:subtitle n:lowerthird")
+
+
 def openings(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """Fades of the whole video at its beginning and its end, each with its own length."""
     if (
         scene.empty
         or fades_all(c)
         or c.has(OTHERWISE)
-        or (c.last is not None and c.last.kind in ("music", "voice", "audio", "sound"))
+        or (c.last is not None and c.last.kind in ("music", "voice", "audio", "sound") and not _faded(c, scene))
     ):
         return None
     if c.has("pron") and c.last is not None and not c.last.everything:
@@ -101,6 +117,14 @@ def openings(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all("v:add v:make v:want v:change v:show v:play gradual slower mag:little p:for dur for tdur todur bydur")
     c.take_all("transform up down dir:up dir:in dir:out n:length and comma v:lengthen one")
     return [m.FadePicture(Which(), fade_in, fade_out, language=scene.language)]
+
+
+def _faded(c: Clause, scene: Scene) -> bool:
+    """Whether a fade-out at the end cannot be meant of the sound just spoken of: that one fades out already."""
+    if not c.has("at_end n:end") or c.has("pron dur for tdur at_start n:start neg v:remove mag: longer shorter"):
+        return False
+    heard = [one for track, one in scene.timeline.segments() if c.last is not None and track.role == c.last.kind]
+    return bool(heard) and all(one.fade_out_ms for one in heard)
 
 
 def _lengths(c: Clause, opens: bool, ends: bool) -> tuple[int | None, int | None]:

@@ -63,20 +63,9 @@ BEFORE = (
     "front",
 )
 AFTER = (
-    "后半段",
-    "后半部分",
-    "后半",
-    "后半截",
-    "后面",
-    "后面那段",
-    "后面的",
-    "后一段",
-    "后段",
-    "后面部分",
-    "右边",
-    "latter",
-    "back",
-)
+    "后半段", "后半部分", "后半", "后半截", "后面", "后面那段",
+    "后面的", "后一段", "后段", "后面部分", "右边", "latter", "back",
+)  # fmt: skip
 
 
 JOINS = ("join", "joins", "joint", "joints", "seam", "seams")
@@ -150,7 +139,10 @@ def slices(c: Clause, scene: Scene) -> list[Edit] | None:
         return None
     times: list[int] = []
     for index, one in list(c.free()):
-        counted = one.has("num") and not one.has("one sel")
+        parts = index > 0 and c.toks[index - 1].text.lower() == "into"  # "at 5s into two"
+        if parts and one.has("num"):
+            c.used.add(index)
+        counted = one.has("num") and not one.has("one sel") and not parts
         if one.has("at", "clock") or counted or (one.has("dur") and (times or not c.has("at"))):
             times.append(round(float(one.value) * 1000) if counted else int(one.value))
             c.used.add(index)
@@ -217,6 +209,12 @@ def parted(clause: Clause, made: Sequence[Edit], timeline: Timeline) -> None:
         return
     at_ms = _when(split, timeline)
     if at_ms is None:
+        return
+    gap = clause.index("between")
+    if gap is not None and clause.said("v:add") and sum(one.has("sel") for one in clause.toks) == 1:
+        where = Which(at_ms=max(0, at_ms - 1))  # "split it in half and put the beach photo in between"
+        start, end = clause.toks[gap].start, clause.toks[gap].end
+        clause.toks[gap : gap + 1] = [Tok({"p:after"}, "after", start, end), Tok({"sel"}, "", start, end, which=where)]
         return
     for index, tok in enumerate(clause.toks):
         side, count = _side(clause.toks, index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from local_backend.language.message.remarks import overcome
+from local_backend.language.message.complaints import complained, overcome
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import opening
 from local_backend.language.words.vocabulary import FILLER_TAG, HARD, SOFT
@@ -19,7 +19,54 @@ def united(toks: list[Tok]) -> list[Tok]:
     _twice(toks)
     _exchanged(toks)
     _turned_round(toks)
-    return _concluded(overcome(toks))
+    _taken(toks)
+    _goes_on(toks)
+    return _concluded(overcome(complained(toks)))
+
+
+CONTINUES = ("继续", "接着放", "接着播", "continue", "continues", "carry on", "go on", "goes on", "resume", "resumes")
+OFTEN_SAID = ("take", "grab", "get", "取", "拿")
+
+
+def _taken(toks: list[Tok]) -> None:
+    """``take the interview's first 4 seconds and speed them up``: only that part is edited, and all of it is kept."""
+    at = next((index for index, one in enumerate(toks) if one.text.lower() in OFTEN_SAID and not one.has("sel")), None)
+    joint = next((index for index in range(at or 0, len(toks)) if toks[index].has("sep:")), None)
+    if at is None or joint is None:
+        return
+    end = next((index for index in range(joint + 1, len(toks)) if toks[index].has("sep:")), len(toks))
+    first, second = toks[at:joint], toks[joint + 1 : end]
+    pron = next((one for one in second if one.has("pron") and not one.has("sel")), None)
+    edited = any(one.has("v:speed v:slow v:mute v:reverse n:grayscale n:sepia n:vintage brighter darker louder quieter")
+                 for one in second)  # fmt: skip
+    if pron is None or not edited or not any(one.has("edge range") for one in first):
+        return
+    if any(one.has("v:move v:add v:remove v:cut dur range edge sel") for one in second if one is not pron):
+        return
+    for one in (toks[at], toks[joint], pron):
+        one.tags = {"f"}
+
+
+def _goes_on(toks: list[Tok]) -> None:
+    """``freeze at 7 s, hold it for 2 s, then continue``; ``cut it down a bit``; ``第10秒截断，后面不要``."""
+    for at, one in enumerate(toks):
+        before = toks[max(0, at - 1) : at]
+        if one.text.lower() in CONTINUES and any(two.has("v:freeze") for two in toks[:at]):
+            one.tags = {"f"}
+            for two in before:
+                two.tags = {"f"} if two.has("sep:", "f") else two.tags
+        if one.has("v:cut") and [two.text.lower() for two in toks[at + 1 : at + 2]] == ["down"] and at + 2 < len(toks):
+            rest = [two for two in toks[at + 2 :] if not two.has("f")]
+            if len(rest) == 1 and rest[0].has("mag:") and not any(two.has("sel n:") for two in toks[:at]):
+                one.tags, toks[at + 1].tags = {"v:trim", "shorter"}, {"f"}
+        gone = one.text in ("后面", "之后", "后头", "剩下的", "后边")
+        if gone and any(two.has("v:stop") for two in toks[max(0, at - 3) : at]) and toks[at - 1].has("sep:", "comma"):
+            for two in toks[at - 1 :]:
+                if two is not toks[at - 1] and two.has("sep:", "comma"):
+                    break
+                if not (two is one or two.has("f v:remove neg v:cut sep: comma")):
+                    break
+                two.tags = {"f"}
 
 
 def _kept(toks: list[Tok]) -> None:

@@ -122,11 +122,10 @@ VERBS = {
     "cut out the background|replace the background",
     "v:upload": "upload|post|publish|tweet|share to|post it|send to youtube|share it on",
     "v:undo": "not what i meant|not what i wanted|that's not what i wanted|that's not what i meant|"
-    "i didn't mean that|"
-    "that's not it|scratch that|i changed my mind|changed my mind|go back to how it was|back to how it was|"
-    "the way it was before|how it was before|like it was before|like before|as it was before|"
-    "put it back the way it was|"
-    "put it back how it was|previous version|last version|restore the previous version|undo what you just did|"
+    "i didn't mean that|that's not it|scratch that|i changed my mind|changed my mind|go back to how it was|"
+    "back to how it was|the way it was before|how it was before|like it was before|like before|as it was before|"
+    "put it back the way it was|put it back how it was|put that back the way it was|put that back how it was|"
+    "previous version|last version|restore the previous version|undo what you just did|"
     "reverse that last change|cancel that|cancel the last change|cancel the last edit|cancel my last change|"
     "that was wrong|that was a mistake|my mistake|that made it worse|it was better before|was better before|"
     "looked better before|ctrl z|ctrl+z|take back|un-do|reverse the last change|reverse the last edit|"

@@ -167,7 +167,8 @@ KINDS = {
     "p:for": "filling the whole|filling the entire|filling all|filling|spanning|for|lasting|during|last|lasts|"
     "that lasts|which lasts|long|over|taking|of|stay|stays|visible for|"
     "show for|duration|keep it for|hold it for|on screen for",
-    "p:after": "after|past|following|behind|right after|beyond|later than|once|directly after|just after|passed",
+    "p:after": "straight after|straight behind|right behind|immediately after|after|past|following|behind|"
+    "right after|beyond|later than|once|directly after|just after|passed",
     "p:before": "disappear at|disappears at|vanish at|goes away at|go away at|before|ahead of|in front of|"
     "prior to|until|right before|earlier than|just before|preceding|directly before",
     "between": "between|in between|among|connecting",
@@ -201,7 +202,8 @@ KINDS = {
     "background": "background|in the background|behind everything",
     "lines": "following|these",
     "exact": "on the dot|on the nose|dead on|exactly|precisely|just|only|alone|solely",
-    "at_end": "come last|comes last|go last|goes last|be last|at the end|at the very end|in the end|"
+    "at_end": "towards the end|toward the end|near the end|come last|comes last|go last|goes last|be last|"
+    "at the end|at the very end|in the end|"
     "for the ending|to finish|to close|at the close|to end|to the end|as the outro|to the very end|as the ending|"
     "as an ending|last of all",
     "at_start": "come first|comes first|go first|goes first|be first|at the start|at the beginning|"
@@ -251,7 +253,8 @@ FILLER = (
     "i said|like i said|"
     "as i said|i told you|as mentioned|as discussed|rather|we hit|it hits|we reach|we get to|nothing fancy|"
     "nothing special|nothing crazy|nothing too fancy|nothing major|"
-    "on the dot|on the nose|bang on|dead on|give or take|for a change|mistake|mistakes|error|errors|glitch|flub|"
+    "on the dot|on the nose|bang on|dead on|give or take|for a change|mistake|mistakes|spelling mistake|"
+    "spelling error|sorry for the mess|spelling mistakes|error|errors|glitch|flub|"
     "blooper|messed up|mess up|screwed up|stumbled|flat|"
     "resulting|in one go|all in one go|all at once|equal time|equal|equally|according to them|according to him|"
     "according to her|no other changes|no further changes|no more changes|nothing else to change|that's all|"
@@ -279,7 +282,7 @@ FILLER = (
     "neat|sweet|clean|elegant|simple|smooth|smoothly|stylish|classy|modern|professional|professionally|soft|short|"
     "attached|uploaded|given|provided|sent|i sent|i uploaded|i attached|i've uploaded|i've sent|i gave you|"
     "following|its|it's|that's|there's|i'm|i've|i'd|you're|they|he|she|his|her|him|what|how|as|at|in|on|to|s|t|ll|"
-    "re|ve|d|m|of the|mind|would you mind|do you mind|if|then|but|or|while|when|because|since|thing|things|way|"
+    "re|ve|d|m|forever|of the|mind|would you mind|do you mind|if|then|but|or|while|when|because|since|thing|things|way|"
     "look|looks|looking|feel|effect|effects|filter|style|mode|version|option|type|everyone|for us|please can you|"
     "help me|help me to|go|goes|come|comes|getting|using|use|by|with|from|out|up|off|over|about|around|"
     "approximately|roughly|exactly|only|also|too|as well|even|still|already|more|than|nothing else|else|other|"

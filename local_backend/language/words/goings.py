@@ -38,7 +38,10 @@ def _left_out(toks: list[Tok], at: int) -> None:
         if one.text.lower() in ("out", "off", "out of") and index > at + 1:
             after = toks[index + 1] if index + 1 < len(toks) else None
             there = "".join(x.text.lower() for x in toks[index + 1 : index + 4])
-            if one.text.lower() == "out of" and not there.startswith(("there", "here", "it")):
+            into = next((x for x in toks[index + 1 : index + 4] if not x.has("f") or x.has("sel")), None)
+            sound = any(x.has("n:audio") for x in toks[at + 1 : index])
+            whole = into is not None and (into.has("n:video", "n:film") or (sound and into.has("sel")))
+            if one.text.lower() == "out of" and not (whole or there.startswith(("there", "here", "it"))):
                 return
             if after is not None and (
                 (after.text.lower() == "of" and not there.startswith(("ofthere", "ofhere", "ofit")))
@@ -46,7 +49,9 @@ def _left_out(toks: list[Tok], at: int) -> None:
             ):
                 return
             if not any(
-                x.has("sel", "n:voice", "n:music", "n:photo", "n:clip", "n:title", "n:logo", "pron", "name", "n:text")
+                x.has(
+                    "sel n:voice n:music n:photo n:clip n:title n:logo pron name n:text", "n:audio" if whole else "sel"
+                )
                 for x in toks[at + 1 : index]
             ):
                 return

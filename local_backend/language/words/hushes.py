@@ -44,7 +44,9 @@ def hushed(toks: list[Tok]) -> list[Tok]:
             tok.tags = {"n:silence"}
             for one in toks[max(0, at - 2) : at]:
                 one.tags = {"f"} if one.has("w") else one.tags
-        if tok.has("v:mute") and (words == "silences" or _beside_black(toks, at)):
+        cut = any(one.has("v:cut", "v:remove") for one in toks[max(0, at - 8) : at])
+        where = cut and any(one.text.lower() in ("where", "when", "wherever") for one in toks[max(0, at - 3) : at])
+        if tok.has("v:mute") and (words == "silences" or where or _beside_black(toks, at)):
             tok.tags = {"n:silence"}
         quiet = tok.has("m:Ambient", "quieter") and tok.text in ("安静", "静")
         if quiet and ahead and (ahead[0].text.startswith(MEASURED) or ahead[0].has("least")):

@@ -173,6 +173,9 @@ def lex(message: str, names: Names) -> list[Tok]:
         if char == "第" and at + 1 < len(text) and (time := literal_time(text, at + 1)):
             emit({"at"}, time.end, value=time.value)
             continue
+        if char == "在" and text.startswith("最", at + 1) and chinese_selection(text, at + 1):
+            emit(set(match_chinese(text, at, at + 1)[1]), at + 1)  # 在最后一张照片: and not 在最后
+            continue
         _plain(text, at, stop, found, emit)
     return tokens
 

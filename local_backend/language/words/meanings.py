@@ -17,6 +17,7 @@ PLATFORMS = (
     "instagram", "insta", "ig", "tiktok", "facebook", "linkedin", "twitter", "whatsapp", "snapchat", "pinterest",
     "youtube",
 )  # fmt: skip
+AHEAD_OF_TIMES = ("from", "at", "until", "till", "to", "after", "before", "by")
 RATIO = re.compile(r"(\d+)\s*(?:to|到|至)\s*(\d+)")
 
 
@@ -38,6 +39,12 @@ def early(toks: list[Tok]) -> list[Tok]:
             continue
         if tok.has("num") and result and result[-1].has("rows") and result[-1].end == tok.start:
             tok.tags, tok.value = {"fps"}, round(float(tok.value))  # 1080p60
+        timed = len(result) > 1 and result[-1].text.lower() == "second" and result[-2].text.lower() in AHEAD_OF_TIMES
+        if timed and tok.has("num") and not tok.has("dur", "ord"):
+            second = result.pop()  # from second 10 on
+            tok = Tok({"dur"}, second.text + " " + tok.text, second.start, tok.end, value=round(1000 * tok.value))
+        if tok.text.lower() in ("back", "go back", "back to") and any(one.has("pct") for one in ahead[:2]):
+            tok.tags = {"to"} if tok.text.lower().endswith("to") else {"f"}  # then back to 20%
         if tok.text == "率" and result and result[-1].text == "帧":
             _rate(result, tok, ahead)
             continue

@@ -6,6 +6,7 @@ from local_backend.edits.model import Impossible, Which
 from local_backend.edits.select import find
 from local_backend.language.words.drawing import joined
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.phrases import NOUNS, noun_of
 from local_backend.language.words.pieces import closing, opening
 from local_backend.timeline import Timeline
 
@@ -80,6 +81,46 @@ def _heard_with(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | Non
     then = Tok({"after"} if muted else {"at"}, words, toks[at].start, toks[stop - 1].end, value=time)
     verb = Tok({"f"} if muted else {"v:stop"} if halts else {"v:start"}, "", toks[at].start, toks[at].start)
     return [*toks[:at], verb, then, *toks[stop:]]
+
+
+LETTERED = "n:title n:text n:caption n:subtitle n:lowerthird"
+GONE = (*OVER, "gone", "disappears", "vanishes", "away", "off", "ends", "finishes", "消失", "没了", "消失了")
+AFTER = ("after", "right after", "once", "as soon as", "when", "until", "等", "等到", "在", "以后", "之后", "后")
+
+
+def _after_words(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
+    """``start the voiceover after the title``, ``旁白等标题结束再开始``: the time at which those words are gone."""
+    kind = noun_of(toks[at]) if toks[at].has(LETTERED) and not toks[at].has("v: quote") else ""
+    first, last = opening(toks, at, "sep:hard", "comma"), closing(toks, at, "sep:hard", "comma")
+    sounds = [one for one in toks[first:last] if one.has(HEARD) and not one.has("quote")]
+    if not kind or len(sounds) != 1 or any(one.has("quote v:fade n:fade dur pct") for one in toks[first:last]):
+        return None
+    begin, end = at, at + 1
+    while begin > first and (
+        (toks[begin - 1].has("f") and not toks[begin - 1].has("n:")) or toks[begin - 1].text.lower() in AFTER
+    ):
+        begin -= 1
+    over = ("的", "is", "has", "了", "再", "之后", "以后", "后", "才", "就")
+    while end < last and (toks[end].text.lower() in (*GONE, *over) or toks[end].has("v:stop")):
+        end += 1
+    said = [one.text.lower() for one in toks[begin:end] if one is not toks[at]]
+    gone = any(word in GONE for word in said) or any(one.has("v:stop") for one in toks[at + 1 : end])
+    after = any(word in ("after", "right after", "之后", "以后", "后") for word in said)
+    rest = [*toks[first:begin], *toks[end:last]]
+    light = f"{HEARD} v:start v:play v:show n:start f exact again later v:want v:make v:add v:change"
+    if not (gone or after) or any(not one.has(light) and one.text not in ("再", "才", "等", "要") for one in rest):
+        return None
+    try:
+        words = find(timeline, Which(NOUNS[kind]), "en")
+    except (Impossible, KeyError):
+        return None
+    for one in rest:
+        if not one.has(HEARD):
+            one.tags = {"f"}
+    text = "".join(one.text for one in toks[begin:end])
+    verb = Tok({"v:start"}, "", toks[begin].start, toks[begin].start)
+    time = Tok({"at"}, text, toks[begin].start, toks[end - 1].end, value=max(one.end_ms for one in words[:1]))
+    return [*toks[:begin], verb, time, *toks[end:]]
 
 
 OVER_IT = ("over", "during", "for", "in", "under", "在", "只在", "仅在")
@@ -200,7 +241,7 @@ def before_end(toks: list[Tok], timeline: Timeline) -> list[Tok]:
 def reached(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with the end of a clip as a time, where it is the end of the whole that is spoken of."""
     for at, tok in enumerate(toks):
-        for reading in (_heard_with, _while, _within):
+        for reading in (_after_words, _heard_with, _while, _within):
             if (found := reading(toks, at, timeline)) is not None:
                 return found
         if tok.text.lower() not in WHEN or at + 2 >= len(toks):

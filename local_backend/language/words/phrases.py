@@ -205,6 +205,7 @@ def _ordinal(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
     alone = here >= len(toks) or toks[here].has("sep: to v: dur x pct for by before after p:at with mag: up down")
     ahead = at - 2 if at > 1 and before == "the" else at - 1
     told = at > 1 and toks[ahead].has("sep:") and any(one.has("n:clip", "n:photo") for one in toks[:at])
+    told = told and not toks[ahead - 1].has("file")  # "beach.mp4, first 4 seconds"
     if alone and not toks[at].has("dur") and (told or before in ("the", "and", "to", "first") or len(numbers) > 1):
         if here < len(toks) and toks[here].has("dur", "num") and not (told and toks[here].has("dur")):
             return None

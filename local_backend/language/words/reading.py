@@ -24,10 +24,11 @@ from local_backend.language.picture.halves import halved
 from local_backend.language.picture.lettered import lettered
 from local_backend.language.picture.opposites import opposed
 from local_backend.language.picture.renaming import renamed
-from local_backend.language.picture.repeats import repeated
+from local_backend.language.picture.repeats import dealt, repeated
 from local_backend.language.picture.strengths import used_parts
 from local_backend.language.picture.worded import worded
 from local_backend.language.sound.entrances import entered, parted
+from local_backend.language.sound.stages import staged
 from local_backend.language.time.joins import bare_numbers, counted, every, numbered, paired
 from local_backend.language.time.ranges import listed
 from local_backend.language.time.slices import divided, parts
@@ -52,14 +53,14 @@ def read(message: str, scene: Scene) -> list[Tok]:
     raw = plain(message, names)
     plainly = dated(parted(pictured(early(lex(raw, names)), names, scene), raw), raw)
     known = worded(renamed(alternated(plainly, raw, timeline), raw, timeline), timeline)
-    phrased = selections(parts(quoted(opposed(known, raw, timeline), message)))
+    phrased = selections(parts(quoted(dealt(opposed(known, raw, timeline), message), message)))
     clips = every(bare_numbers(numbered(phrased, timeline), timeline), timeline)
     counted_out = measured(divided(hushed(paired(clips, timeline))), timeline)
     timely = reached(spanned(timed(counted_out)), timeline)
     when = used_parts(screened(purposed(appended(timely, scene), raw), raw), scene)
     placed = distributed(apart(listed(when if scene.empty else echoed(ended(timed_alike(exempted(when)))))), timeline)
     toks = middle(excepted(opened(beyond(bound(counted(placed)), timeline)), timeline), timeline)
-    toks = lettered(entered(joints(commissioned(toks, scene))), timeline)
+    toks = lettered(staged(entered(joints(commissioned(toks, scene)))), timeline)
     for one in toks:
         if one.text in ("开头标题", "开场标题") and not any(two.kind == "text" for _, two in timeline.segments()):
             one.tags, one.which = {"n:title"}, None

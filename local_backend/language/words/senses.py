@@ -5,7 +5,8 @@ from __future__ import annotations
 ENGLISH = {
     "w": "overlap|overlaps|overlapping",
     "pl:top": "upper third|top third",
-    "n:edge": "that stay empty|that are empty|empty sides|empty areas|empty space|empty parts|that stays empty",
+    "n:edge": "head and tail|head and the tail|heads and tails|tail and head|that stay empty|that are empty|"
+    "empty sides|empty areas|empty space|empty parts|that stays empty",
     "v:dislike": "can't bear|don't like the|do not care for|don't care for",
     "v:show": "visible|be visible|be seen|burn|burn in|hardcode|pops up|superimpose|comes up|label|stay on screen|"
     "sit|sits",
@@ -35,7 +36,7 @@ ENGLISH = {
     "top half and bottom half|top to bottom split|one below the other|one underneath the other|one under the other|"
     "horizontal split|upper and lower half|split horizontally",
     "n:flip": "the mirror image|left-right reversed|reflect|reflected|flip-flop",
-    "n:opacity": "opaqueness|see through|alpha|solid",
+    "n:opacity": "opaqueness|semi-transparent|semitransparent|half-transparent|semi-opaque|see through|alpha|solid",
     "n:size": "wide|of the width|of the frame width|screen width|frame width|point size|text height",
     "n:stabilise": "wobbly|wobble|jittery|jitter|jerky|handheld shake|shaking|steady up|steadied|smooth it out|bumpy|"
     "unsteady|stabilizer|stabiliser|judder|steadicam",
@@ -52,9 +53,11 @@ ENGLISH = {
     "n:saturation": "colour strength|color strength|colour saturation|color saturation",
     "brighter": "underexposed|lift the shadows|too dim|more luminous|gloomy",
     "darker": "overexposed|blown out|too light|glaring",
-    "warmer": "a bit blue|a little blue|looks blue|rather blue|very blue|too blue|bluish|warmed up|more golden|"
+    "warmer": "less blue|a bit blue|a little blue|looks blue|rather blue|very blue|too blue|bluish|warmed up|"
+    "more golden|"
     "warmer colours|warmer colors",
-    "colder": "a bit yellow|a bit orange|a little yellow|looks yellow|look yellow|rather yellow|very yellow|"
+    "colder": "less yellow|less orange|less red|a bit yellow|a bit orange|a little yellow|looks yellow|look yellow|"
+    "rather yellow|very yellow|"
     "too yellow|too orange|yellowish|colder colours|colder colors|cooled down",
     "vivid": "colours pop|colors pop|make the colours pop|make the colors pop|colours really pop|"
     "colors really pop|too dull|so dull|looks dull|look dull|bit dull|dull looking|dull|lifeless|washed-out|"

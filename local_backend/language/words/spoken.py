@@ -58,6 +58,8 @@ STATES = (
 """What a text is to be rather than what it is to say: "I want the title gone"."""
 BE = ("should be", "must be", "ought to be", "应该是", "应是", "应为", "正确的是")
 WRONG = re.compile(r"\btypo|\bmis-?spel|\bspel(?:led|ling)|\bwrong|\bincorrect|\bmistake|错", re.I)
+CALLED = re.compile(r"[!！?？]*")
+"""What ends words that are called out: they are part of the text."""
 SHOULD = ("should say", "should read", "ought to say", "must say", "needs to say", "has to say", "应该写", "应该写成")
 WRITE = ("write", "print", "type")
 
@@ -98,6 +100,9 @@ def quoted(toks: list[Tok], raw: str) -> list[Tok]:
         if end <= begin:
             continue
         words = raw[toks[begin].start : toks[end - 1].end].strip(" ,.，。")
+        cue = toks[begin - 1].text.lower()
+        if toks[begin - 1].has("colon") or cue in ("saying", "says", "say", "reading", "reads", "写着", "写上"):
+            words += CALLED.match(raw, toks[end - 1].end).group()  # type: ignore[union-attr]
         if not words:
             continue
         result += toks[index:begin]
@@ -190,6 +195,12 @@ def _changed(tok: Tok) -> bool:
     return tok.has("v:remove v:keep v:change v:move neg leave same") and not tok.text[:1].isupper()
 
 
+def _strange_piece(toks: list[Tok], at: int) -> bool:
+    """Whether nothing but unknown Chinese words stands before the next joint: 标题：你好，世界."""
+    end = next((i for i in range(at, len(toks)) if toks[i].has("sep:", "comma")), len(toks))
+    return end > at and all(one.has("w") and not one.text.isascii() for one in toks[at:end])
+
+
 def _strange(toks: list[Tok], at: int) -> bool:
     """Whether an unknown word stands between here and the end of the clause."""
     for one in toks[at:]:
@@ -209,7 +220,8 @@ def text_end(toks: list[Tok], begin: int) -> int:
         name = further is not None and further.text[:1].isupper() and not further.has("v:", "quote", "f")
         if tok.text in ("instead", "please", "pls") and end > begin and _last(toks, end):
             break
-        if tok.has(HARD, "quote") or (tok.has("comma") and not (name and end > begin)):
+        foreign = begin > 0 and toks[begin - 1].has("colon") and _strange_piece(toks, end + 1)
+        if tok.has(HARD, "quote") or (tok.has("comma") and not ((name or foreign) and end > begin)):
             break
         upon = tok.text.lower() in ("on", "over", "onto", "across") and further is not None and further.has("pron")
         if upon and (end + 2 >= len(toks) or toks[end + 2].has("sep:", *SLOTS)):

@@ -1,0 +1,117 @@
+"""Complaints that say by themselves what is wished, or why: "clip 2 is dark", "looks cold, warm it up by 30%"."""
+
+from __future__ import annotations
+
+from local_backend.language.message.remarks import STATES, WISHES, edits
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import JOINTS, closing, opening
+
+FAULTS = (
+    "brighter darker warmer colder vivid dull n:stabilise n:denoise n:blur n:sharpen louder quieter flat punchy "
+    "n:grayscale v:dislike"
+)
+TAKEN = "v:cut v:remove v:trim v:take"
+
+
+OPPOSITE = {"brighter": "darker", "darker": "brighter", "warmer": "colder", "colder": "warmer"}
+PLAIN = ("dark", "bright", "cold", "warm")
+BEING = ("is", "are", "was", "were", "looks", "look", "looked", "seems", "feels", "appears", "comes out", "came out",
+         "it's", "that's", "they're", "it is", "that is", "this is", "they are", "'s", "turned out")  # fmt: skip
+LEADING = "v:make v:want should v:change v:keep when neg until"
+TINTED = "n:brightness n:contrast n:saturation n:temperature brighter darker warmer colder vivid dull punchy flat"
+
+
+def complained(toks: list[Tok]) -> list[Tok]:
+    """``clip 2 is dark``, ``the interview looks a bit cold``: the other way is what is wished."""
+    for at, tok in enumerate(toks):
+        _overdone(toks, at)
+        if tok.text.lower() not in PLAIN or not tok.has(*OPPOSITE) or tok.has("sel", "n:"):
+            continue
+        first = opening(toks, at, *JOINTS)
+        ahead = toks[first:at]
+        being = next((one for one in reversed(ahead) if not one.has("mag:") and one.text.lower() not in DEGREES), None)
+        after = toks[at + 1] if at + 1 < len(toks) else None
+        ends = after is None or after.has(*JOINTS) or after.text.lower() in ("at", "in", "on", "to", "compared", "now")
+        if being is None or being.text.lower() not in BEING or not ends:
+            continue
+        led = any(
+            one.has(LEADING) or one.text.lower() in (*WISHES, "so", "if", "like", "love", "that") for one in ahead
+        )
+        if any(one.text.lower() in ("good", "nice", "nice and", "lovely", "great", "fine") for one in ahead):
+            tok.tags = {"f"}  # "looks nice and warm"
+        elif not led:
+            tok.tags = {OPPOSITE.get(tag, tag) for tag in tok.tags}
+    return toks
+
+
+DEGREES = ("a bit", "a little", "kind of", "kinda", "sort of", "rather", "quite", "pretty", "very", "really", "so",
+           "a tad", "slightly", "somewhat", "way", "awfully", "a", "bit", "little", "fairly", "still")  # fmt: skip
+
+
+FAULTY = ("太", "有点", "有些", "很", "偏", "发", "过", "不够")
+
+
+def _overdone(toks: list[Tok], at: int) -> None:
+    """``饱和度太高了，降一点``, ``the beach is a bit blurry, sharpen it``: too much of it, so less is wished."""
+    tok, later = toks[at], toks[at + 1 :]
+    before = [one.text.lower() for one in toks[max(0, at - 4) : at]]
+    look = any(one.has("n:brightness n:contrast n:saturation n:temperature") for one in toks[max(0, at - 3) : at])
+    if before[-1:] == ["太"] and tok.has("up", "down") and look:
+        tok.tags = {"f"} if any(one.has("up", "down") for one in later) else {"down" if tok.has("up") else "up"}
+    words = tok.text.lower()
+    if not (tok.has("n:blur") or words == "糊了") or words not in BLURRED or tok.has("sel"):
+        return
+    end = closing(toks, at, *JOINTS)
+    wish = toks[end + 1 : closing(toks, end + 1, *JOINTS)]
+    sharper = any(one.has("n:sharpen") for one in wish) and not any(one.has("sel") for one in wish)
+    being = any(word in BEING for word in before) or before[-1:] in (["太"], ["有点"], ["有些"], ["很"], ["发"], ["好"])
+    led = any(one.has("v:make", "v:change", "v:add", "v:want", "neg") for one in toks[max(0, at - 4) : at])
+    if (being or (sharper and not tok.text.isascii())) and not led:
+        tok.tags = {"f"} if sharper else {"n:sharpen"}
+        if sharper and at and toks[at - 1].has("mag:"):
+            toks[at - 1].tags = {"f"}
+
+
+BLURRED = ("blurry", "blurred", "fuzzy", "糊", "糊了", "模糊", "模糊了", "虚", "虚了")
+
+
+def _outspoken(said: list[Tok], wish: list[Tok]) -> bool:
+    """``looks washed out, contrast +20 and saturation +15``: what is wrong, and then by how much it is to change."""
+    faults = [one for one in said if one.has(TINTED)]
+    if not faults or not any(one.has(TINTED) for one in wish) or not any(one.has("pct num") for one in wish):
+        return False
+    if any(one.has("pct num v:make v:change v:add quote") for one in said) or any(one.has("sel") for one in wish):
+        return False
+    told = any(one.text.lower() in STATES or one.text.startswith(FAULTY) for one in said)
+    if not told or any(one.text.lower() in STATES or one.text.startswith("太") for one in wish):
+        return False
+    for one in faults:
+        one.tags = {"f"}
+    return True
+
+
+def overcome(toks: list[Tok]) -> list[Tok]:
+    """``前两秒太晃了，剪掉``, ``the beach is shaky at the start, trim 2 seconds off``: the fault is only the reason."""
+    for at, tok in enumerate(toks):
+        if not tok.has(*JOINTS) or not at or at + 1 >= len(toks):
+            continue
+        said, wish = toks[opening(toks, at, *JOINTS) : at], toks[at + 1 : closing(toks, at + 1, *JOINTS)]
+        if _outspoken(said, wish):
+            continue
+        faults = [one for one in said if one.has(FAULTS) and not one.has("sel edge range n:title n:music n:voice")]
+        lead = next((one for one in wish if not one.has("f")), None)
+        if not faults or lead is None or not lead.has(TAKEN) or any(edits(one) and one not in faults for one in said):
+            continue
+        told = any(one.has("edge range after before n:start at_start n:end at_end sel") for one in said)
+        heard = any(one.has("n:music n:voice n:audio n:volume n:title n:text n:logo n:transition") for one in toks)
+        other = any(one.has("sel edge range at n: quote pct x", "n:music") and not one.has("n:film") for one in wish)
+        if not told or heard or other or not _stated(said):
+            continue
+        for one in (*faults, tok):
+            one.tags = {"f"}
+    return toks
+
+
+def _stated(toks: list[Tok]) -> bool:
+    words = [one.text.lower() for one in toks]
+    return any(word in STATES or (not word.isascii() and any(sign in word for sign in "太有点很")) for word in words)
