@@ -8,7 +8,7 @@ from local_backend.language.words.drawing import joined
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import NOUNS, noun_of
 from local_backend.language.words.pieces import closing, opening
-from local_backend.timeline import Timeline
+from local_backend.timeline import Segment, Timeline
 
 WHEN = (
     "when",
@@ -148,10 +148,7 @@ def _within(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
     )
     if len(music) != 1 or not hushed or any(not one.has(light) or one.has("and sep: dur at range") for one in rest):
         return None
-    try:
-        found = [one for one in find(timeline, which, "en") if one.kind in ("video", "image")]
-    except Impossible:
-        return None
+    found = _pictures(timeline, which)
     if not found:
         return None
     made = Tok({"range"}, toks[at].text, toks[at].start, toks[at].end)
@@ -160,6 +157,14 @@ def _within(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
         if one.has("exact"):
             one.tags = {"f"}
     return [*toks[:at], made, *toks[at + 1 :]]
+
+
+def _pictures(timeline: Timeline, which: Which) -> list[Segment]:
+    """The clips that are meant; none where there is no such clip."""
+    try:
+        return [one for one in find(timeline, which, "en") if one.kind in ("video", "image")]
+    except Impossible:
+        return []
 
 
 def _while(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
@@ -196,10 +201,7 @@ def _while(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
     for one in toks[end + 1 : last]:
         if one.text.lower() in ("back", "on", "after", "afterwards", "again", "and"):
             one.tags = {"f"}  # "off during the interview and back on after"
-    try:
-        found = [one for one in find(timeline, which, "en") if one.kind in ("video", "image")]
-    except Impossible:
-        return None
+    found = _pictures(timeline, which)
     if not found:
         return None
     if side == "after":
