@@ -21,7 +21,7 @@ COPIED_S = 6e-5
 """a frame that is copied"""
 CHECKED_S = 0.0015
 """a frame of a copy that is decoded to see whether it is whole"""
-STARTED_S = 0.7
+STARTED_S = 0.4
 """from the start to the first frame of a worker"""
 HEARD_S = 0.02
 """a second of sound that is mixed and encoded"""
