@@ -134,8 +134,8 @@ def settle(before: Timeline, after: Timeline, media: Sequence[Clip], language: L
 
 def _on_each_other(before: Timeline, after: Timeline, language: Language) -> list[str]:
     """That two texts stand at one place at one time, of the first such pair that is new."""
-    known = {(one.id, other.id) for one, other in _covering(of_role(before, "text"))}
-    new = ((one, other) for one, other in _covering(of_role(after, "text")) if (one.id, other.id) not in known)
+    known = {(one.id, other.id) for one, other in covering(of_role(before, "text"))}
+    new = ((one, other) for one, other in covering(of_role(after, "text")) if (one.id, other.id) not in known)
     for one, other in new:
         since = seconds(other.start_ms, language)
         return [
@@ -148,7 +148,7 @@ def _on_each_other(before: Timeline, after: Timeline, language: Language) -> lis
     return []
 
 
-def _covering(texts: Sequence[Segment]) -> Iterator[tuple[Segment, Segment]]:
+def covering(texts: Sequence[Segment]) -> Iterator[tuple[Segment, Segment]]:
     """Pairs that stand at one place at one time; the texts are in the order of time."""
     for at, one in enumerate(texts):
         for other in texts[at + 1 :]:

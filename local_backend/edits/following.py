@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from local_backend.edits.chain import SHORTEST_MS, main_segments, of_role, with_role
+from local_backend.edits.chain import SHORTEST_MS, covering, main_segments, of_role, with_role
 from local_backend.timeline import Role, Segment, Timeline
 
 OVER: tuple[Role, ...] = ("text", "overlay")
@@ -28,7 +28,7 @@ def followed(before: Timeline, after: Timeline) -> Timeline:
         segments = of_role(after, role)
         moved = [_moved(one, old, new) if known.get(one.id) == one else one for one in segments]
         if tuple(moved) != segments:
-            after = with_role(after, role, _apart(moved, known))
+            after = with_role(after, role, _apart(moved, known) if role == "text" else moved)
     return after
 
 
@@ -100,23 +100,22 @@ def _place(lead: int, under: Segment, heir: Segment, new: Sequence[Segment], dur
 
 
 def _apart(moved: list[Segment], known: Mapping[str, Segment]) -> list[Segment]:
-    """Captions that were one after the other still are: the earlier ends where the later begins."""
-    ordered = sorted(moved, key=lambda one: one.start_ms)
-    result = []
-    for place, one in enumerate(ordered):
-        later = [other.start_ms for other in ordered[place + 1 :] if _collide(one, other, known)]
-        kept = min([one.end_ms, *later]) - one.start_ms
-        result.append(one if kept in (one.duration_ms, 0) else _lasting(one, one.start_ms, kept))
-    return result
+    """Texts that did not stand on each other still do not: the earlier ends where the later begins."""
+    ordered = sorted(moved, key=_begin)
+    were = sorted((known[one.id] for one in ordered if one.id in known), key=_begin)
+    together = {frozenset((one.id, other.id)) for one, other in covering(were)}
+    ends: dict[str, int] = {}
+    for one, other in covering(ordered):
+        if one.id in known and other.id in known and frozenset((one.id, other.id)) not in together:
+            ends[one.id] = min(ends.get(one.id, one.end_ms), other.start_ms)
+    return [
+        _lasting(one, one.start_ms, ends[one.id] - one.start_ms) if ends.get(one.id, 0) > one.start_ms else one
+        for one in ordered
+    ]
 
 
-def _collide(one: Segment, other: Segment, known: Mapping[str, Segment]) -> bool:
-    """Whether two texts at one place are there at once, and were not before."""
-    was, other_was = known.get(one.id), known.get(other.id)
-    if not (one.kind == other.kind == "text" and was and other_was and one.style.place == other.style.place):
-        return False
-    apart = was.end_ms <= other_was.start_ms or other_was.end_ms <= was.start_ms
-    return apart and one.start_ms <= other.start_ms < one.end_ms
+def _begin(one: Segment) -> int:
+    return one.start_ms
 
 
 def _ends(before: Timeline, after: Timeline) -> Timeline:

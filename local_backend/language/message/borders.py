@@ -5,6 +5,7 @@ from __future__ import annotations
 from local_backend.language.message import pairing, parallels, partings
 from local_backend.language.message.pairing import PACES
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import SOUND_FILES
 
 TOPICS = (
     "n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:endcard", "n:music", "n:transition", "t:",
@@ -175,7 +176,7 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
         and any(one.has("v:", "x", "same", *PACES, *LOOKS, *TURNED, "n:grayscale") for one in current)
     ):
         return True
-    sounds = any(one.has("file") and one.text.lower().endswith((".mp3", ".wav", ".m4a", ".aac")) for one in chunk)
+    sounds = any(one.has("file") and one.text.lower().endswith(SOUND_FILES) for one in chunk)
     if sounds and (any(one.has("pct", "n:fade") for one in chunk) or _heard_by_itself(current)):
         return True
     return any(one.has(*TOPICS) and not one.has("c:", "fit:") for one in chunk)

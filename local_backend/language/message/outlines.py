@@ -10,6 +10,7 @@ import re
 from local_backend.language.words import chinese_more, english_more
 from local_backend.language.words.lexer import FILE
 from local_backend.language.words.names import Names, folded
+from local_backend.language.words.vocabulary import UNSEEN_FILES
 
 _ZH = "一二三四五六七八九十"
 BULLET = r"[-*•·●○◦▪▫■□▶►‣–—+✓✔☐☑]"
@@ -225,8 +226,7 @@ def _zh_reported(match: re.Match[str]) -> str:
 def _listed_files(sentence: str, names: Names) -> str:
     """What somebody uploaded says nothing of the video, unless it names some of the files and not the others."""
     low = folded(sentence)
-    heard = (".mp3", ".wav", ".m4a", ".aac", ".srt", ".vtt", ".ogg", ".flac")
-    seen = [one for one in names.full if not one.endswith(heard)]
+    seen = [one for one in names.full if not one.endswith(UNSEEN_FILES)]
     told = [one for one in seen if one in low]
     if FILE.search(low) and len(told) < len(seen):
         verb = GAVE.search(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import UNSEEN_FILES
 
 THINGS = ("n:title", "n:subtitle", "n:lowerthird", "n:music", "n:voice", "n:logo", "n:transition")
 AMOUNTS = "pct x dur for todur bydur edge range deg db"
@@ -66,7 +67,7 @@ def listed(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool:
     lead = next((one for one in chunk if not one.has("f") or one.text.lower() in USED), None)
     uses = lead is not None and lead.text.lower() in USED
     files = [one for one in chunk if one.has("sel")]
-    pictures = bool(files) and all(one.has("file") and not one.text.lower().endswith(HEARD) for one in files)
+    pictures = bool(files) and all(one.has("file") and not one.text.lower().endswith(UNSEEN_FILES) for one in files)
     return making and uses and pictures and not any(one.has("sel", "file", "quote") for one in current)
 
 
@@ -83,9 +84,6 @@ def made_of_them(toks: Sequence[Tok]) -> bool:
     makes = makes if makes is not None and (makes.has("v:make") or makes.text.lower() == "make it") else None
     other = any(one.has("sel file quote") or one.text.lower() in ("the", "this", "my", "整个") for one in toks)
     return whole and makes is not None and not other
-
-
-HEARD = (".mp3", ".wav", ".m4a", ".aac", ".srt", ".vtt", ".flac", ".ogg")
 
 
 def apart(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.vocabulary import ANY_SOUND_FILES
 
 LOOKS = (
     "brighter", "darker", "warmer", "colder", "vivid", "dull", "n:brightness", "n:contrast", "n:saturation",
     "n:temperature", "n:denoise", "n:sharpen", "n:blur", "n:vignette",
 )  # fmt: skip
-SOUNDS = (".mp3", ".wav", ".m4a", ".aac", ".ogg", ".flac")
 EFFECTS = (*LOOKS, "n:grayscale", "n:sepia", "n:vintage", "n:stabilise", "n:flip", "n:rotate", "n:crop", "n:zoom")
 
 
@@ -78,9 +78,9 @@ def parted(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool | None:
         and not _has(current, "t:", "n:transition", "between")
     ):
         return True  # 再接一张coffee.jpg，片段之间都用滑动转场
-    if not (lead.has("file") and lead.text.lower().endswith(SOUNDS)):
+    if not (lead.has("file") and lead.text.lower().endswith(ANY_SOUND_FILES)):
         return None
-    other = any(one.has("file") and one.text.lower().endswith(SOUNDS) for one in current)
+    other = any(one.has("file") and one.text.lower().endswith(ANY_SOUND_FILES) for one in current)
     told = any(one.has("n:voice", "n:music") and not one.has("file") for one in current)
     if other and told and len(chunk) > 1:
         return True  # voiceover.mp3当旁白，bgm.mp3垫底，音量10%

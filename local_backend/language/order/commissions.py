@@ -18,7 +18,7 @@ from local_backend.language.order.omissions import kinds, rest_alike
 from local_backend.language.order.positions import edge_put, gone_about, part_from, then_length
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import opening
-from local_backend.language.words.vocabulary import HARD, SOFT
+from local_backend.language.words.vocabulary import HARD, SOFT, SOUND_FILES
 
 FOR = ("for", "about", "on", "of", "给", "为", "关于", "from")
 OWNERS = ("our", "my", "the", "a", "an", "their", "his", "her", "your", "this", "new", "little", "small", "own", "我们",
@@ -133,7 +133,7 @@ def _only(toks: list[Tok], at: int) -> None:
         if one.has("sel") and one.which is not None:
             if one.which.kind not in ("main", "photo", "video") or one.has("all", "n:voice", "n:music", "sequence"):
                 return
-            if any(name.lower().endswith((".mp3", ".wav", ".m4a", ".aac")) for name in one.names):
+            if any(name.lower().endswith(SOUND_FILES) for name in one.names):
                 return
             named = True
         elif not one.has(*light):

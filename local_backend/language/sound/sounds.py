@@ -14,9 +14,9 @@ from local_backend.language.order.making import no_file
 from local_backend.language.picture.lettering import fades, shift_of
 from local_backend.language.sound.swells import again
 from local_backend.language.sound.volumes import plain_number
+from local_backend.language.words.vocabulary import ANY_SOUND_FILES
 
 SoundRole = Literal["music", "voice", "sound"]
-AUDIO = (".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg")
 QUIET, SOFTER, LOUDER = 20, 70, 140
 DUCKED = 35
 LASTING = (" as long as", " match", " same length", " length of", " duration of", "一样长", "等长", " 一样", "对齐")
@@ -62,7 +62,7 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
         named = []
     noun = c.has("n:music") or any(one.has("n:music") and one.has("name") for one in c.toks)
     unknown = c.see("unknown")
-    if unknown is not None and str(unknown.value).lower().endswith(AUDIO):
+    if unknown is not None and str(unknown.value).lower().endswith(ANY_SOUND_FILES):
         raise no_file(scene, str(unknown.value))
     have = [one for track, one in scene.timeline.segments() if track.role == "music"]
     asks = c.has("v:add v:want v:make with gen v:replace v:play v:change v:swap")

@@ -87,6 +87,7 @@ def spelled(message: str, names: Names) -> Spelling:
     if "-->" in message:
         return Spelling(message)  # subtitles
     kept = list(_kept(message, names))
+    known = tuple(sorted(names.words))
     shouted = message.upper() == message
     parts: list[str] = []
     slips: dict[str, str] = {}
@@ -100,7 +101,7 @@ def spelled(message: str, names: Names) -> Spelling:
             continue
         if word[1:] != word[1:].lower() and not shouted:
             continue
-        meant = mended(word.lower(), tuple(sorted(names.words)))
+        meant = mended(word.lower(), known)
         if not meant:
             continue
         meant = meant.upper() if shouted else meant.capitalize() if word[0].isupper() else meant

@@ -8,6 +8,11 @@ from local_backend.language.words import chinese, chinese_more, english, english
 
 FILLER_TAG = "f"
 HARD, SOFT = "sep:hard", "sep:soft"
+SOUND_FILES = (".mp3", ".wav", ".m4a", ".aac")
+"""endings of the sound files that are taken"""
+ANY_SOUND_FILES = (*SOUND_FILES, ".flac", ".ogg")
+UNSEEN_FILES = (*ANY_SOUND_FILES, ".srt", ".vtt")
+"""endings of files without pictures"""
 SEPARATORS_EN = {
     HARD: "then|after that|and then|afterwards|next up|followed by that",
     SOFT: "and|&|plus|also|but|as well as|along with|and also|while|additionally|besides",
