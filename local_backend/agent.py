@@ -24,6 +24,7 @@ from local_backend.media import captions
 from local_backend.media.info import MediaFile
 from local_backend.notes import length_lost, length_missed, notes
 from local_backend.server.projects import Media, Projects
+from local_backend.thread import Thread
 from local_backend.timeline import Timeline
 from local_backend.words import Language, Report, phrase
 
@@ -39,16 +40,16 @@ HEARTBEAT = "event: heartbeat\ndata:\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Mind:
-    """The two functions that know the language: a message to edits, and an edit to a timeline."""
+    """The two functions that know the language: a message after others to edits, and an edit to a timeline."""
 
-    understand: Callable[[str, Timeline, Sequence[Clip]], Understanding]
+    understand: Callable[[str, Timeline, Sequence[Clip], Thread], Understanding]
     apply: Callable[[Timeline, Any, Sequence[Clip], Measure], tuple[Timeline, str]]
 
 
 def mind() -> Mind:
     from local_backend import edits, language
 
-    return Mind(language.understand, edits.apply)
+    return Mind(language.follow, edits.apply)
 
 
 class Agent:
@@ -104,12 +105,8 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
     timeline = from_draft(history.draft) if history.draft else Timeline()
     media = projects.media(session_id)
     clips = [clip(one, projects.media_path(one.hash)) for one in media]
-    understood = use.understand(message, timeline, clips)
-    asked_about = projects.open_question(session_id)
-    if asked_about:
-        from local_backend.language.message.answers import answered
-
-        understood = answered(use.understand, asked_about, message, understood, timeline, clips) or understood
+    thread = projects.thread(session_id)
+    understood = use.understand(message, timeline, clips, thread)
     language: Language = understood.language
 
     if understood.question:
@@ -117,7 +114,8 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
     elif understood.wants in ("undo", "redo"):
         outcome = _step(projects, session_id, understood.wants, language, understood.steps)
         if understood.then and outcome.changed:
-            outcome = _then(use, understood.then, outcome, clips, media, _measure(projects, session_id))
+            undone = thread.undone(timeline)
+            outcome = _then(use, understood.then, outcome, clips, media, _measure(projects, session_id), undone)
     elif understood.wants == "edit":
         outcome = _edit(use, message, understood, timeline, clips, media, _measure(projects, session_id))
     elif understood.wants == "reset":
@@ -135,6 +133,7 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
 
     with projects.together():
         number = projects.turns(session_id) + 1
+        projects.keep_thread(session_id, thread.after(message, timeline, understood))
         if outcome.changed and (outcome.committed or understood.wants not in ("undo", "redo")):
             projects.commit(session_id, outcome.draft)
         projects.add_turn(session_id, message, outcome.text, bool(outcome.question))
@@ -150,7 +149,8 @@ def _edit(
     refused = [words.refusal(one.what, one.why, one.nearest, language) for one in understood.refusals]
     changes: list[str] = []
     idle: list[str] = []
-    after = timeline
+    after = timeline if understood.upon is None else understood.upon
+    instead = [phrase("instead", language)] if understood.upon not in (None, timeline) else []
     if understood.fresh:
         after = Timeline()
         changes += [phrase("fresh", language)] if timeline.tracks else []
@@ -161,7 +161,8 @@ def _edit(
             refused.append(words.sentences(language, error.reason, error.suggestion))
             continue
         if after != before:
-            changes.append(change)
+            changes.append("".join([*instead, change]))
+            instead = []
         elif isinstance(edit, RemoveQuiet):
             idle.append(change)  # that nothing was found is an answer
         else:
@@ -227,11 +228,12 @@ def _step(projects: Projects, session_id: str, which: str, language: Language, s
 
 
 def _then(
-    use: Mind, message: str, back: Outcome, clips: Sequence[Clip], media: Sequence[Media], measure: Measure
-) -> Outcome:
+    use: Mind, message: str, back: Outcome, clips: Sequence[Clip], media: Sequence[Media], measure: Measure,
+    thread: Thread,
+) -> Outcome:  # fmt: skip
     """What was wanted besides the step back, done to the timeline that it brought back."""
     timeline = from_draft(back.draft) if back.draft else Timeline()
-    understood = use.understand(message, timeline, clips)
+    understood = use.understand(message, timeline, clips, thread)
     if understood.question or understood.wants != "edit":
         asked = understood.question or ""
         return replace(back, text=f"{back.changes[0]}\n{asked}".strip(), question=asked) if asked else back

@@ -91,6 +91,7 @@ PHRASES: dict[str, dict[Language, str]] = {
     "that_is": {"en": "That is: {}.", "zh": "即：{}。"},
     "is_back": {"en": "{} is back", "zh": "恢复了{}"},
     "is_gone": {"en": "{} is gone", "zh": "去掉了{}"},
+    "instead": {"en": "in place of what was done last: ", "zh": "取代刚才的修改："},
     "moved_back": {"en": "The order or the times are others now.", "zh": "顺序或时间有变化。"},
     "not_that_long": {
         "en": "The video is {0} s long, not {1} s as you asked. To have that length, say “make it {1} seconds”.",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from local_backend.edits.model import Edit, Language
+from local_backend.timeline import Timeline
 
 Wants = Literal["edit", "help", "timeline", "undo", "redo", "reset", "export", "nothing"]
 
@@ -39,6 +40,8 @@ class Understanding:
     """the question is what a text is to say"""
     sends: bool = False
     """the file is wanted as well, once the edits are done"""
+    upon: Timeline | None = None
+    """a timeline from before: the edits are for that one, and what was done to it since is given up"""
 
 
 class Ask(Exception):  # noqa: N818 - a question to the person

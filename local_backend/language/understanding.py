@@ -34,17 +34,18 @@ from local_backend.timeline import Timeline
 MOST_CLAUSES = 60
 
 
-def understand(message: str, timeline: Timeline, media: Sequence[Clip]) -> Understanding:
+def understand(message: str, timeline: Timeline, media: Sequence[Clip], about: Which | None = None) -> Understanding:
     """The edits that a message asks for, or the question, refusal or wish beside editing that is in it.
 
-    Never fails: text that means nothing comes back as ``not_understood``.
+    ``about`` is what "it" means in a message that names nothing. Never fails: text that means nothing comes back as
+    ``not_understood``.
     """
     spelling = spelled(written_out(message), Names(media, timeline))
-    return spelling.restored(_read(spelling.text, timeline, media))
+    return spelling.restored(_read(spelling.text, timeline, media, about))
 
 
-def _read(message: str, timeline: Timeline, media: Sequence[Clip]) -> Understanding:
-    said = _understood(message, timeline, media)
+def _read(message: str, timeline: Timeline, media: Sequence[Clip], about: Which | None) -> Understanding:
+    said = _understood(message, timeline, media, about)
     upon = laying.laid(said, timeline, media)
     if upon is None:
         return said
@@ -56,7 +57,9 @@ def _read(message: str, timeline: Timeline, media: Sequence[Clip]) -> Understand
     return replace(later, edits=tuple(found), refusals=(*later.refusals, *refused))
 
 
-def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Understanding:
+def _understood(
+    message: str, timeline: Timeline, media: Sequence[Clip], about_before: Which | None = None
+) -> Understanding:
     language: m.Language = "zh" if is_chinese(message) else "en"
     scene = Scene(timeline, tuple(media), language, message=message)
     captions = lettering.cues(message)
@@ -90,7 +93,7 @@ def _understood(message: str, timeline: Timeline, media: Sequence[Clip]) -> Unde
     beside: list[Clause] = []
     refusals: list[Refusal] = []
     question: str | None = None
-    last: Which | None = lists.last
+    last: Which | None = lists.last or about_before
     base: list[int] = [0] * len(found)
     complaints: list[Edit] = []
     declined = False

@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from local_backend.draft import from_draft, to_draft
 from local_backend.media.info import MediaInfo
 from local_backend.server.database import Database
+from local_backend.thread import Said, Thread
 
 UNDO_STEPS = 100
 """how many earlier timelines a session keeps"""
@@ -183,12 +185,15 @@ class Projects:
         row = self._database.one("SELECT COUNT(*) AS many FROM turns WHERE session_id = ?", session_id)
         return int(row["many"]) if row else 0
 
-    def open_question(self, session_id: str) -> str | None:
-        """The message that the last turn answered with a question."""
-        row = self._database.one(
-            "SELECT message, asked FROM turns WHERE session_id = ? ORDER BY n DESC LIMIT 1", session_id
-        )
-        return str(row["message"]) if row and row["asked"] else None
+    def thread(self, session_id: str) -> Thread:
+        """What was said in the session lately."""
+        row = self._database.one("SELECT said FROM threads WHERE session_id = ?", session_id)
+        said = json.loads(row["said"]) if row else []
+        return Thread(tuple(Said(message, from_draft(draft)) for message, draft in said))
+
+    def keep_thread(self, session_id: str, thread: Thread) -> None:
+        said = _json([[one.message, to_draft(one.before)] for one in thread.said])
+        self._database.run("INSERT OR REPLACE INTO threads VALUES (?, ?)", session_id, said)
 
     def together(self) -> AbstractContextManager[None]:
         """Several calls as one: ``with projects.together(): …`` keeps all of them or none."""

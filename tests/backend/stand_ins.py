@@ -21,6 +21,7 @@ from local_backend.language.model import Refusal, Understanding
 from local_backend.media.info import MediaError, MediaInfo
 from local_backend.server.app import create_app
 from local_backend.server.backend import Backend
+from local_backend.thread import Thread
 from local_backend.timeline import Segment, Timeline, Track
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"simulated picture "
@@ -41,8 +42,10 @@ class SimulatedLanguage:
     def __post_init__(self) -> None:
         self.gate.set()
 
-    def understand(self, message: str, timeline: Timeline, media: Sequence[Clip]) -> Understanding:
+    def understand(self, message: str, timeline: Timeline, media: Sequence[Clip], thread: Thread) -> Understanding:
         self.heard.append(message)
+        if message == "first" and [one.message for one in thread.said[-1:]] == ["show-which"]:
+            message = "show which first"
         self.gate.wait(10)
         if message == "crash":
             raise RuntimeError("simulated fault")

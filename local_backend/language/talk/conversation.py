@@ -1,0 +1,234 @@
+"""A message after others: "a bit more", "no, the second one", "same for clip 3", "then back to 20%", "make it red".
+
+A message that is understood, and in which nothing leans on what was said before, means just itself. Else it is read
+in the first of these ways that accounts for all of it: the answer to a question, what was there before, the last wish
+with another target or another amount, a wish about "it", and the last message and this one as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from local_backend import edits as done
+from local_backend.edits import model as m
+from local_backend.edits.model import Clip, Edit, Impossible, Which
+from local_backend.edits.select import find
+from local_backend.language import frames
+from local_backend.language.beside.inquiries import dismissed
+from local_backend.language.model import Understanding
+from local_backend.language.talk import amounts, answers, regrets, targets, turnings
+from local_backend.language.talk.turn import Step, Turn
+from local_backend.language.understanding import understand
+from local_backend.thread import Said, Thread
+from local_backend.timeline import Segment, Timeline
+
+Reading = Callable[[str, Turn, Understanding, Sequence[Clip]], "Understanding | None"]
+READINGS: tuple[Reading, ...] = (
+    regrets.regretted, targets.aimed, turnings.other_edge, turnings.opposite, amounts.another, amounts.valued,
+    amounts.degree,
+)  # fmt: skip
+LEANS = re.compile(
+    r"\b(?:it|its|it's|that|that's|thats|this|those|these|them|they|they're|there|same|too|also|as well|again|ditto|"
+    r"likewise|others?|another|both|only|just|instead|more|less|even|further|stronger|weaker|enough|not|no|nope|nah|"
+    r"oops|sorry|wait|actually|meant?|back|then|rather|fine|still|much|and|plenty|now|all|either|neither|better|rest|"
+    r"smaller|bigger|slower|faster|longer|shorter|louder|quieter|what about|how about|wrong|should be|else)\b|"
+    r"再|还|也|同样|一样|这样|那样|这么|那么|这个|那个|这首|那首|这[段张句条]|那[段张句条]|它|另|其他|其它|其余|剩下|不对|不是|错|我是说|"
+    r"我说的是|只|仅|就|太|过头|多一?点|少一?点|改|换成|恢复|还原|继续|算了|都|刚才|刚刚|够|直接|挪|别|不要|中间|颜色|宽度|结尾",
+    re.IGNORECASE,
+)
+POINTS = re.compile(
+    r"\b(?:it|its|that|this|those|these|them|they|one)\b|[它他她]|这个|那个|[这那][段张句条首]", re.IGNORECASE
+)
+ALONE = re.compile(r"\W*(?:but |and |no,? )?(?:only|just|只|仅)", re.IGNORECASE)
+APPROVES = re.compile(
+    r"(?:\W|\b(?:ok|okay|yes|yeah|yep|good|great|perfect|nice|lovely|cool|awesome|excellent|super|thanks|thank you|thx|"
+    r"that's|that|is|it|looks|sounds|like|this|now|much|better|very|so|love|i|all|right|fine|works|done|keep|as)\b)+|"
+    r"(?:\W|好的?|行|可以|不错|完美|谢谢|就|这样|这个|那个|速度|大小|样子|位置|颜色|音量|感觉|吧|了|啦|很|挺|棒|是|对|保持|啊|呀)+",
+    re.IGNORECASE,
+)
+SMALL_ZH = re.compile(r"(?<!一)([大小快慢亮暗长短高低轻重强弱淡浓多少响])点(?!点)")
+AGAIN = re.compile(r"\s*\b(?:again|after all|as well|instead|please|though|for now)\b|还是", re.IGNORECASE)
+PUT_ZH = re.compile(r"放(?=[上下左右中顶底])")
+NAMED = {
+    "music": ("the music ", "make the music ", "音乐"), "voice": ("the voice ", "make the voice ", "旁白"),
+    "title": ("the title ", "make the title ", "标题"), "caption": ("the captions ", "make the captions ", "字幕"),
+    "overlay": ("the logo ", "make the logo ", "logo"),
+}  # fmt: skip
+UNSAID = ("", "make it ", "put it ", "把它", "把它改成")
+"""What a message may have left out before its words: "red", "smaller, 10% wide", 放上面."""
+REMARK = re.compile(r"[,.;:!?，。；：！？、\n]+|\s+[-–—]+\s+")
+REST = re.compile(
+    r"\b(?:the )?(?:rest(?: of (?:them|the (?:clips|photos|videos)))?|others|"
+    r"other (?:\w+ )?(?:clips|photos|videos|ones|pictures))\b|"
+    r"(?:其[他它余]|剩下|别)的?(?:那?[几两三四]?[个段张])?的?(?:照片|片段|视频|图片?)?",
+    re.IGNORECASE,
+)
+
+
+def follow(message: str, timeline: Timeline, media: Sequence[Clip], thread: Thread | None = None) -> Understanding:
+    """``understand`` of a message that comes after those of a thread.
+
+    Where ``upon`` is set, the edits are for that timeline, in the place of what was done to it since.
+    """
+    alone = understand(message, timeline, media)
+    itself = bool(alone.edits) and _whole(alone) and not LEANS.search(message)
+    if thread is None or not thread.said or itself:
+        return alone
+    turn = Turn(timeline)
+    for said in thread.said:
+        turn = _taken(turn, said, media)
+    if not any(sign.isalpha() for sign in message):
+        alone = replace(alone, language=turn.language)
+    return _followed(message, replace(turn, now=timeline), alone, media)
+
+
+def _followed(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding:
+    whole = _whole(alone)
+    if turn.asked and (answer := answers.answered(understand, turn.asked, message, alone, turn.now, media)):
+        return answer
+    back = alone.wants == "redo" and not turn.undone  # "bring it back", when nothing was undone
+    if not turn.edits or dismissed(message) or not (back or alone.wants in ("edit", "help", "undo", "nothing")):
+        return alone
+    if alone.wants == "undo" and alone.steps == 1 and not alone.then:
+        return replace(alone, then=_wanted_after(message, turn, alone, media))
+    if not whole and APPROVES.fullmatch(message):
+        return Understanding(wants="nothing", language=alone.language)
+    if whole and not LEANS.search(message):
+        return alone
+    for words in _wishes(message, turn, media):
+        for read in READINGS:
+            said = read(words, turn, alone, media)
+            if said is not None and _done(said.upon or turn.now, said.edits, media) is not None:
+                return said
+        if (pointed := _about(words, turn, whole, alone, media)) is not None:
+            return pointed
+    if whole or alone.wants != "edit":
+        return alone
+    return _as_one(message, turn, media) or alone
+
+
+def _wanted_after(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> str:
+    """What is to be done in the place of what is undone: "undo that, it should be clip 3"."""
+    opening = REMARK.search(message)
+    rest = message[opening.end() :].strip() if opening else ""
+    back = replace(turn, now=turn.before, undone=True)
+    return rest if rest and any(read(rest, back, alone, media) for read in READINGS) else ""
+
+
+def _wishes(message: str, turn: Turn, media: Sequence[Clip]) -> Iterator[str]:
+    """The message, with the rest of the clips by their numbers; and what is left without the remark that opens it."""
+    said = _numbered(message, turn)
+    if said != message:
+        yield said
+    yield message
+    opening = REMARK.search(message)
+    if opening and opening.end() < len(message):
+        first = message[: opening.start()]
+        judged = amounts.LESS.fullmatch(first) or amounts.MORE.fullmatch(first)
+        if judged or not understand(first, turn.now, media).edits:
+            yield _numbered(message[opening.end() :].strip(), turn)
+
+
+def _numbered(message: str, turn: Turn) -> str:
+    """``and the rest 4 s each``: the clips that no wish before was about, by their numbers."""
+    match = REST.search(message)
+    main = turn.now.main
+    owners = [targets.owner_of(edit) for step in turn.steps for edit in step.edits]
+    spoken = {one.id for owner in owners if owner and not owner.everything for one in _found(turn, owner)}
+    if match is None or main is None or not spoken:
+        return message
+    left = [str(at) for at, one in enumerate(main.segments, 1) if one.id not in spoken]
+    if not left or len(left) == len(main.segments):
+        return message
+    names = f"第{'、'.join(left)}段" if turn.language == "zh" else f"clips {', '.join(left)}"
+    return message[: match.start()] + names + message[match.end() :]
+
+
+def _found(turn: Turn, which: Which) -> list[Segment]:
+    try:
+        return find(turn.now, which, turn.language)
+    except Impossible:
+        return []
+
+
+def _taken(turn: Turn, said: Said, media: Sequence[Clip]) -> Turn:
+    """What has come of things after one more message."""
+    turn = replace(turn, now=said.before)
+    alone = understand(said.message, said.before, media)
+    return _stepped(turn, said.message, _followed(said.message, turn, alone, media), media)
+
+
+def _stepped(turn: Turn, message: str, said: Understanding, media: Sequence[Clip]) -> Turn:
+    heard = replace(turn, language=said.language, last=message, asked="")
+    if said.question:
+        return replace(heard, asked=message)
+    if said.wants == "undo":
+        back = replace(heard, now=turn.before, undone=True)
+        if not said.then:
+            return back
+        alone = understand(said.then, back.now, media)
+        return _stepped(back, said.then, _followed(said.then, back, alone, media), media)
+    start = said.upon or turn.now
+    if said.wants != "edit" or not said.edits or said.fresh or (now := _done(start, said.edits, media)) is None:
+        return heard
+    return replace(heard, now=now, undone=False, steps=(*turn.steps, Step(start, said.edits)))
+
+
+def _whole(said: Understanding) -> bool:
+    if said.wants != "edit":
+        return said.wants in ("undo", "nothing")
+    return bool(said.edits) and not (said.not_understood or said.refusals or said.question)
+
+
+def _done(timeline: Timeline, edits: Sequence[Edit], media: Sequence[Clip]) -> Timeline | None:
+    """The timeline after edits; None where one of them cannot be done here."""
+    for edit in edits:
+        if isinstance(edit, m.RemoveQuiet):
+            return None  # it needs the files
+        try:
+            timeline, _ = done.apply(timeline, edit, media)
+        except Impossible:
+            return None
+    return timeline
+
+
+def _about(message: str, turn: Turn, whole: bool, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
+    """A wish about what the last one was about: "make it bigger", "top left"."""
+    topic = topic_of(turn, media)
+    if topic is None or (whole and not (turn.undone or POINTS.search(message) or ALONE.match(message))):
+        return None
+    plain = PUT_ZH.sub("放到", SMALL_ZH.sub(r"\1一点", message))
+    named = NAMED.get(topic.kind, ())
+    for words in dict.fromkeys((plain, AGAIN.sub("", plain))):
+        for unsaid in (*UNSAID, *named):
+            said = understand(unsaid + words, turn.now, media, topic)
+            if _whole(said) and said.wants == "edit" and said.edits:
+                return replace(said, language=alone.language)
+    return None
+
+
+def topic_of(turn: Turn, media: Sequence[Clip]) -> Which | None:
+    """What "it" is after a step: what all its edits were about, by the segments that are there now."""
+    topics = {targets.owner_of(edit) if turn.undone else frames.about(edit, media) for edit in turn.edits}
+    if len(topics) != 1 or any(isinstance(one, m.Compose) for one in turn.edits):
+        return None
+    topic = topics.pop()
+    if topic is None or topic.everything or not topic.numbers:
+        return topic
+    here = _found(replace(turn, now=turn.before), topic)
+    there = {one.id for _, one in turn.now.segments()}
+    if not here or any(one.id not in there for one in here):
+        return topic
+    return Which(topic.kind, ids=tuple(one.id for one in here))
+
+
+def _as_one(message: str, turn: Turn, media: Sequence[Clip]) -> Understanding | None:
+    """The last message and this one as a single one, where that leaves nothing over."""
+    joint = "，" if turn.language == "zh" else ", "
+    said = understand(turn.last.rstrip(" .。!！\n") + joint + message, turn.before, media)
+    if not _whole(said) or said.wants != "edit" or said.fresh:
+        return None
+    after = _done(turn.before, said.edits, media)
+    return None if after is None or after in (turn.now, turn.before) else replace(said, upon=turn.before)

@@ -1,0 +1,40 @@
+"""What the last messages have come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from local_backend.edits.model import Edit, Language
+from local_backend.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``edits`` and the timeline that they were done to."""
+
+    before: Timeline
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a message finds things: the timeline, what was done lately, and what was asked."""
+
+    now: Timeline
+    steps: tuple[Step, ...] = ()
+    undone: bool = False
+    """the last step was taken back"""
+    asked: str = ""
+    """the message that was answered with a question"""
+    last: str = ""
+    """the message before"""
+    language: Language = "en"
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        return self.steps[-1].edits if self.steps else ()
+
+    @property
+    def before(self) -> Timeline:
+        """The timeline before the last step."""
+        return self.steps[-1].before if self.steps else self.now
