@@ -167,6 +167,8 @@ def _edit(
             idle.append(change)  # that nothing was found is an answer
         else:
             idle.append(phrase("already_part", language))
+    if instead and after != timeline:  # what was done last is given up, and that is all
+        changes.append("".join([*instead, difference(timeline, after, language)]))
     if idle and not (changes or refused or understood.not_understood):
         found = any(isinstance(edit, RemoveQuiet) for edit in understood.edits)
         return Outcome("\n".join([*idle, phrase("unchanged", language)]) if found else phrase("already", language))

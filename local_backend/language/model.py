@@ -42,6 +42,8 @@ class Understanding:
     """the file is wanted as well, once the edits are done"""
     upon: Timeline | None = None
     """a timeline from before: the edits are for that one, and what was done to it since is given up"""
+    meant: str = ""
+    """the message before, as this one corrects it"""
 
 
 class Ask(Exception):  # noqa: N818 - a question to the person

@@ -46,6 +46,13 @@ LASTS = re.compile(
 )
 
 
+VAGUELY = re.compile(
+    r"(?:(?:a (?:bit|little|touch)|slightly|somewhat|much|even) )?\b(longer|shorter|later|earlier)(?: please)?\b",
+    re.IGNORECASE,
+)
+LETTERED = re.compile(r"\b(?:title|subtitle|caption|text|words|heading|lower third)\b|标题|字幕|文字", re.IGNORECASE)
+
+
 def answered(
     understand: Callable[[str, Timeline, Sequence[Clip]], Understanding],
     asked_about: str, message: str, alone: Understanding, timeline: Timeline, clips: Sequence[Clip],
@@ -64,8 +71,6 @@ def answered(
             return together
         if (named := _named(understand, asked_about, message, timeline, clips)) is not None:
             return named
-        if not _nothing(together) and not together.question:
-            return together
     whole = alone.edits and not alone.not_understood
     if whole or alone.refusals or alone.wants not in ("edit", "help", "nothing"):
         return None
@@ -73,8 +78,12 @@ def answered(
     told = TELLS.sub("", message.strip())
     if not (before.asks_words and told) or (alone.question and ADDS.match(message)):
         return None
-    together = understand(f'{asked_about} "{told}"', timeline, clips)
-    return together if together.edits and not (together.question or together.not_understood) else None
+    places = [asked_about + " ", *(asked_about[: one.end()] + " " for one in LETTERED.finditer(asked_about))]
+    for place in places:
+        together = understand(f'{place}"{told}"{asked_about[len(place) - 1 :]}', timeline, clips)
+        if together.edits and not (together.question or together.not_understood):
+            return together
+    return None
 
 
 def _named(
@@ -89,6 +98,9 @@ def _named(
     readings = []
     if SOME.search(asked_about):
         readings.append(SOME.sub(lambda _: told, asked_about, count=1))
+    if (lasts := LASTS.search(told)) and VAGUELY.search(asked_about):
+        readings.append(VAGUELY.sub(lambda one: f"{lasts.group()} {one.group(1)}", asked_about, count=1))
+        readings.append(VAGUELY.sub(lambda one: f"{one.group(1)} by {lasts.group()}", asked_about, count=1))
     if LASTS.fullmatch(told):
         readings.append(("改成" if zh else "make it ") + told)
     for words in readings:

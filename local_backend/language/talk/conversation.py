@@ -13,43 +13,60 @@ from dataclasses import replace
 
 from local_backend import edits as done
 from local_backend.edits import model as m
-from local_backend.edits.model import Clip, Edit, Impossible, Which
-from local_backend.edits.select import find
-from local_backend.language import frames
+from local_backend.edits.model import Clip, Edit, Impossible
 from local_backend.language.beside.inquiries import dismissed
 from local_backend.language.model import Understanding
-from local_backend.language.talk import amounts, answers, regrets, targets, turnings
+from local_backend.language.talk import amounts, answers, degrees, regrets, resaid, targets, turnings
+from local_backend.language.talk.naming import nouned, numbered, pointed_at, topic_of
 from local_backend.language.talk.turn import Step, Turn
 from local_backend.language.understanding import understand
 from local_backend.thread import Said, Thread
-from local_backend.timeline import Segment, Timeline
+from local_backend.timeline import Timeline
 
 Reading = Callable[[str, Turn, Understanding, Sequence[Clip]], "Understanding | None"]
 READINGS: tuple[Reading, ...] = (
-    regrets.regretted, targets.aimed, turnings.other_edge, turnings.opposite, amounts.another, amounts.valued,
-    amounts.degree,
+    resaid.resaid, regrets.regretted, targets.aimed, turnings.other_edge, turnings.opposite, degrees.again,
+    degrees.normal, amounts.another, amounts.shared, amounts.valued, degrees.degree,
 )  # fmt: skip
 LEANS = re.compile(
     r"\b(?:it|its|it's|that|that's|thats|this|those|these|them|they|they're|there|same|too|also|as well|again|ditto|"
     r"likewise|others?|another|both|only|just|instead|more|less|even|further|stronger|weaker|enough|not|no|nope|nah|"
     r"oops|sorry|wait|actually|meant?|back|then|rather|fine|still|much|and|plenty|now|all|either|neither|better|rest|"
-    r"smaller|bigger|slower|faster|longer|shorter|louder|quieter|what about|how about|wrong|should be|else)\b|"
-    r"再|还|也|同样|一样|这样|那样|这么|那么|这个|那个|这首|那首|这[段张句条]|那[段张句条]|它|另|其他|其它|其余|剩下|不对|不是|错|我是说|"
-    r"我说的是|只|仅|就|太|过头|多一?点|少一?点|改|换成|恢复|还原|继续|算了|都|刚才|刚刚|够|直接|挪|别|不要|中间|颜色|宽度|结尾",
+    r"touch|bit|twice|double|half|once|once more|enough|smaller|bigger|slower|faster|longer|shorter|louder|quieter|"
+    r"what about|how about|wrong|should be|else)\b|"
+    r"再|还|也|同样|一样|这样|那样|这么|那么|这个|那个|这首|那首|这[段张句条]|那[段张句条]|它|另|其他|其它|其余|"
+    r"剩下|不对|不是|错|我是说|"
+    r"我说的是|只|仅|就|太|过头|多一?点|少一?点|改|换成|恢复|还原|继续|算了|都|刚才|刚刚|够|直接|挪|别|不要|中间|"
+    r"颜色|宽度|结尾|一点|除外|半|回来|除外|才对|"
+    r"^\W*(?:for|in|at|on|over|with|by|to|from|until|till|under)\b",
     re.IGNORECASE,
 )
 POINTS = re.compile(
-    r"\b(?:it|its|that|this|those|these|them|they|one)\b|[它他她]|这个|那个|[这那][段张句条首]", re.IGNORECASE
+    r"\b(?:it|its|that|this|those|these|them|they|one|there)\b|[它他她]|这个|那个|[这那][段张句条首]", re.IGNORECASE
 )
 ALONE = re.compile(r"\W*(?:but |and |no,? )?(?:only|just|只|仅)", re.IGNORECASE)
+TWO_BACK = re.compile(
+    r"\W*(?:please )?(?:undo|take back|revert) (?:it|that|this),? and (?:also )?(?:the )?(?:thing|one|change|edit|"
+    r"step|last one)? ?"
+    r"before(?: (?:that|it|this))?\W*|\W*(?:撤销|撤回)(?:这步|这个|它)?(?:和|跟|以及|还有)(?:前面|之前|上)(?:的|"
+    r"那)?一?[步个]\W*",
+    re.IGNORECASE,
+)
 APPROVES = re.compile(
     r"(?:\W|\b(?:ok|okay|yes|yeah|yep|good|great|perfect|nice|lovely|cool|awesome|excellent|super|thanks|thank you|thx|"
     r"that's|that|is|it|looks|sounds|like|this|now|much|better|very|so|love|i|all|right|fine|works|done|keep|as)\b)+|"
-    r"(?:\W|好的?|行|可以|不错|完美|谢谢|就|这样|这个|那个|速度|大小|样子|位置|颜色|音量|感觉|吧|了|啦|很|挺|棒|是|对|保持|啊|呀)+",
+    r"(?:\W|好的?|行|可以|不错|完美|谢谢|就|这样|这个|那个|速度|大小|样子|位置|颜色|音量|感觉|吧|了|啦|很|挺|棒|是|"
+    r"对|保持|啊|呀)+",
     re.IGNORECASE,
 )
 SMALL_ZH = re.compile(r"(?<!一)([大小快慢亮暗长短高低轻重强弱淡浓多少响])点(?!点)")
-AGAIN = re.compile(r"\s*\b(?:again|after all|as well|instead|please|though|for now)\b|还是", re.IGNORECASE)
+TOO = re.compile(
+    r"\W*(?:有点|有些|好像|还是|现在|感觉)*太?[长短快慢大小亮暗高低轻重淡浓响吵](?:了|啦)*\W*|"
+    r"\W*(?:(?:ok|hm+|oh|no|it's|that's|its|thats|it is|that is|now|a bit|a little|way|far|still)\s+)*(?:too \w+|"
+    r"overkill)\W*",
+    re.IGNORECASE,
+)
+AGAIN = re.compile(r"\s*\b(?:again|still|after all|as well|instead|please|though|for now)\b|还是", re.IGNORECASE)
 PUT_ZH = re.compile(r"放(?=[上下左右中顶底])")
 NAMED = {
     "music": ("the music ", "make the music ", "音乐"), "voice": ("the voice ", "make the voice ", "旁白"),
@@ -59,12 +76,16 @@ NAMED = {
 UNSAID = ("", "make it ", "put it ", "把它", "把它改成")
 """What a message may have left out before its words: "red", "smaller, 10% wide", 放上面."""
 REMARK = re.compile(r"[,.;:!?，。；：！？、\n]+|\s+[-–—]+\s+")
-REST = re.compile(
-    r"\b(?:the )?(?:rest(?: of (?:them|the (?:clips|photos|videos)))?|others|"
-    r"other (?:\w+ )?(?:clips|photos|videos|ones|pictures))\b|"
-    r"(?:其[他它余]|剩下|别)的?(?:那?[几两三四]?[个段张])?的?(?:照片|片段|视频|图片?)?",
+COMPARED = re.compile(
+    r"\W*(?:(?:ok|but|and|now|please|still|just|make it|it should be|should be)\s+)*(?:(?:a )?(?:bit|little|touch|"
+    r"tad|much|even|way|far|slightly)\s+)*"
+    r"(?:shorter|longer|slower|faster|quieter|louder|smaller|bigger|larger|brighter|darker|softer|lower|higher|"
+    r"warmer|colder)"
+    r"(?:\s+(?:please|again|though|then|now))*\W*|"
+    r"\W*(?:再|稍微?|还是|更|要|调|放)*[长短快慢大小亮暗高低轻重淡浓响](?:一?点|些)(?:儿|吧|了|啊)*\W*",
     re.IGNORECASE,
 )
+"""Only which way: of what, was said before."""
 
 
 def follow(message: str, timeline: Timeline, media: Sequence[Clip], thread: Thread | None = None) -> Understanding:
@@ -86,22 +107,35 @@ def follow(message: str, timeline: Timeline, media: Sequence[Clip], thread: Thre
 
 def _followed(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding:
     whole = _whole(alone)
-    if turn.asked and (answer := answers.answered(understand, turn.asked, message, alone, turn.now, media)):
+    if (
+        turn.asked
+        and not targets.OTHER.search(turn.asked)
+        and (answer := answers.answered(understand, turn.asked, message, alone, turn.now, media))
+    ):
         return answer
     back = alone.wants == "redo" and not turn.undone  # "bring it back", when nothing was undone
     if not turn.edits or dismissed(message) or not (back or alone.wants in ("edit", "help", "undo", "nothing")):
         return alone
+    if TWO_BACK.fullmatch(message):
+        return Understanding(wants="undo", steps=2, language=alone.language)
     if alone.wants == "undo" and alone.steps == 1 and not alone.then:
         return replace(alone, then=_wanted_after(message, turn, alone, media))
     if not whole and APPROVES.fullmatch(message):
         return Understanding(wants="nothing", language=alone.language)
     if whole and not LEANS.search(message):
         return alone
+    if turn.lost and not whole:
+        both = understand(
+            turn.lost.rstrip(" .。!！") + ("，" if turn.language == "zh" else ", ") + message, turn.now, media
+        )
+        return both if _whole(both) and both.wants == "edit" else alone
     for words in _wishes(message, turn, media):
         for read in READINGS:
             said = read(words, turn, alone, media)
             if said is not None and _done(said.upon or turn.now, said.edits, media) is not None:
                 return said
+        if words != message and _whole(told := understand(words, turn.now, media)) and told.wants == "edit":
+            return told
         if (pointed := _about(words, turn, whole, alone, media)) is not None:
             return pointed
     if whole or alone.wants != "edit":
@@ -119,38 +153,18 @@ def _wanted_after(message: str, turn: Turn, alone: Understanding, media: Sequenc
 
 def _wishes(message: str, turn: Turn, media: Sequence[Clip]) -> Iterator[str]:
     """The message, with the rest of the clips by their numbers; and what is left without the remark that opens it."""
-    said = _numbered(message, turn)
+    said = numbered(message, turn)
     if said != message:
+        yield said
+    if (said := nouned(message, turn, media)) != message:
         yield said
     yield message
     opening = REMARK.search(message)
     if opening and opening.end() < len(message):
         first = message[: opening.start()]
-        judged = amounts.LESS.fullmatch(first) or amounts.MORE.fullmatch(first)
+        judged = any(one.fullmatch(first) for one in (degrees.LESS, degrees.MORE, COMPARED, TOO))
         if judged or not understand(first, turn.now, media).edits:
-            yield _numbered(message[opening.end() :].strip(), turn)
-
-
-def _numbered(message: str, turn: Turn) -> str:
-    """``and the rest 4 s each``: the clips that no wish before was about, by their numbers."""
-    match = REST.search(message)
-    main = turn.now.main
-    owners = [targets.owner_of(edit) for step in turn.steps for edit in step.edits]
-    spoken = {one.id for owner in owners if owner and not owner.everything for one in _found(turn, owner)}
-    if match is None or main is None or not spoken:
-        return message
-    left = [str(at) for at, one in enumerate(main.segments, 1) if one.id not in spoken]
-    if not left or len(left) == len(main.segments):
-        return message
-    names = f"第{'、'.join(left)}段" if turn.language == "zh" else f"clips {', '.join(left)}"
-    return message[: match.start()] + names + message[match.end() :]
-
-
-def _found(turn: Turn, which: Which) -> list[Segment]:
-    try:
-        return find(turn.now, which, turn.language)
-    except Impossible:
-        return []
+            yield numbered(message[opening.end() :].strip(), turn)
 
 
 def _taken(turn: Turn, said: Said, media: Sequence[Clip]) -> Turn:
@@ -161,7 +175,7 @@ def _taken(turn: Turn, said: Said, media: Sequence[Clip]) -> Turn:
 
 
 def _stepped(turn: Turn, message: str, said: Understanding, media: Sequence[Clip]) -> Turn:
-    heard = replace(turn, language=said.language, last=message, asked="")
+    heard = replace(turn, language=said.language, asked="", lost="")
     if said.question:
         return replace(heard, asked=message)
     if said.wants == "undo":
@@ -172,8 +186,8 @@ def _stepped(turn: Turn, message: str, said: Understanding, media: Sequence[Clip
         return _stepped(back, said.then, _followed(said.then, back, alone, media), media)
     start = said.upon or turn.now
     if said.wants != "edit" or not said.edits or said.fresh or (now := _done(start, said.edits, media)) is None:
-        return heard
-    return replace(heard, now=now, undone=False, steps=(*turn.steps, Step(start, said.edits)))
+        return replace(heard, lost=message) if said.wants == "edit" and not said.edits else heard
+    return replace(heard, now=now, undone=False, steps=(*turn.steps, Step(start, said.edits, said.meant or message)))
 
 
 def _whole(said: Understanding) -> bool:
@@ -197,11 +211,12 @@ def _done(timeline: Timeline, edits: Sequence[Edit], media: Sequence[Clip]) -> T
 def _about(message: str, turn: Turn, whole: bool, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
     """A wish about what the last one was about: "make it bigger", "top left"."""
     topic = topic_of(turn, media)
-    if topic is None or (whole and not (turn.undone or POINTS.search(message) or ALONE.match(message))):
+    leans = turn.undone or POINTS.search(message) or ALONE.match(message) or COMPARED.fullmatch(message)
+    if topic is None or (whole and not leans):
         return None
     plain = PUT_ZH.sub("放到", SMALL_ZH.sub(r"\1一点", message))
     named = NAMED.get(topic.kind, ())
-    for words in dict.fromkeys((plain, AGAIN.sub("", plain))):
+    for words in dict.fromkeys((*pointed_at(plain, topic, turn), plain, AGAIN.sub("", plain))):
         for unsaid in (*UNSAID, *named):
             said = understand(unsaid + words, turn.now, media, topic)
             if _whole(said) and said.wants == "edit" and said.edits:
@@ -209,25 +224,10 @@ def _about(message: str, turn: Turn, whole: bool, alone: Understanding, media: S
     return None
 
 
-def topic_of(turn: Turn, media: Sequence[Clip]) -> Which | None:
-    """What "it" is after a step: what all its edits were about, by the segments that are there now."""
-    topics = {targets.owner_of(edit) if turn.undone else frames.about(edit, media) for edit in turn.edits}
-    if len(topics) != 1 or any(isinstance(one, m.Compose) for one in turn.edits):
-        return None
-    topic = topics.pop()
-    if topic is None or topic.everything or not topic.numbers:
-        return topic
-    here = _found(replace(turn, now=turn.before), topic)
-    there = {one.id for _, one in turn.now.segments()}
-    if not here or any(one.id not in there for one in here):
-        return topic
-    return Which(topic.kind, ids=tuple(one.id for one in here))
-
-
 def _as_one(message: str, turn: Turn, media: Sequence[Clip]) -> Understanding | None:
     """The last message and this one as a single one, where that leaves nothing over."""
     joint = "，" if turn.language == "zh" else ", "
-    said = understand(turn.last.rstrip(" .。!！\n") + joint + message, turn.before, media)
+    said = understand(turn.message.rstrip(" .。!！\n") + joint + message, turn.before, media)
     if not _whole(said) or said.wants != "edit" or said.fresh:
         return None
     after = _done(turn.before, said.edits, media)

@@ -24,7 +24,8 @@ _OPENS = (
 )
 _ENDS = r"(?:[\s,]+(?:please|pls|thanks|though|actually|of course))*\W*"
 _ZH_OPENS = (
-    r"\W*(?:(?:不对|不是|错了|说错了|弄错了|搞错了|啊|哦|哎呀?|嗯|呃|等等|等一下|抱歉|不好意思|算了|还是|其实|那|然后|好的?|请|"
+    r"\W*(?:(?:不对|不是|错了|说错了|弄错了|搞错了|啊|哦|哎呀?|嗯|呃|等等|等一下|抱歉|不好意思|算了|还是|其实|那|"
+    r"然后|好的?|请|"
     r"麻烦|再|接着|还有|应该|不不?)\W*)*"
 )
 _ZH_ENDS = r"(?:就(?:行|好|可以|够)了?|吧|呗|啊|呀|哈|了|谢谢|\W)*"
@@ -43,7 +44,7 @@ MEANT = (
 )
 MEANS = re.compile(
     r"\b(?:no|nope|nah|oops|sorry|wait|actually|meant?|instead|wrong|should|not|other|rather|mistake)\b|"
-    r"不对|不是|错了|我说的|我指的|我是说|应该|另一|换成|改成|还是",
+    r"不对|不是|错了|才对|我说的|我指的|我是说|应该|另一|换成|改成|还是",
     re.IGNORECASE,
 )
 ONLY = (
@@ -56,8 +57,8 @@ ONLY = (
     ),
     re.compile(
         _ZH_OPENS + r"(?:不要?(?:全部|都要?|全都)\W*)?(?:只|仅|就)(?:要|给|对|把|在|用在|用于|弄|改|需要|留|需)?"
-        r"(?P<what>.+?)(?:有|这样|需要|变|弄|改)?(?:[，,]?(?:其他|其它|其余|别|前面|后面)的?(?:那[个段张])?(?:都)?(?:别动|不要|不变|不用|不需要|取消|去掉|删掉))?"
-        + _ZH_ENDS
+        r"(?P<what>.+?)(?:有|这样|需要|变|弄|改)?(?:[，,]?(?:其他|其它|其余|别|前面|"
+        r"后面)的?(?:那[个段张])?(?:都)?(?:别动|不要|不变|不用|不需要|取消|去掉|删掉))?" + _ZH_ENDS
     ),
 )
 ALSO = (
@@ -99,11 +100,14 @@ WAYS = (
 )  # fmt: skip
 """How a message names something else, and what must be in it besides."""
 OTHER = re.compile(r"(?:the )?other (?:one|clip|photo|video|picture|text)?|另(?:外)?一?[个段张条句]?", re.IGNORECASE)
+JUST = re.compile(r"\b(?:only|just)\b|只|仅", re.IGNORECASE)
 EVERY = re.compile(
     r"(?:all(?: of (?:them|it))?|both(?: of them)?|every(?:thing| one| clip| photo)|them all|the (?:whole|entire) "
     r"(?:thing|video)|两[段张个]都?是?|[都全]部?是?|所有的?|每一?[个段张]都?)",
     re.IGNORECASE,
 )
+NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1}
+PLACED = re.compile(rf"(?:the )?({'|'.join(NUMBERS)})(?: one)?", re.IGNORECASE)
 ONES = re.compile(r"\bones?\b|个(?!标题|字幕)", re.IGNORECASE)
 PICTURED = ("main", "photo", "video")
 HEARD = ("music", "voice", "sound", "audio")
@@ -118,13 +122,15 @@ def aimed(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip])
     if not any(owner_of(edit) for edit in turn.edits):
         return None
     for how, forms, needs in WAYS:
-        if needs is not None and not needs.search(message):
+        if needs is not None and not ((turn.asked and how == "meant") or needs.search(message)):
             continue
         for form in forms:
             match = form.fullmatch(message.strip())
             if match is None:
                 continue
-            if (which := _named(match["what"], turn, media)) is None:
+            if OTHER.fullmatch(match["what"].strip()) and how == "meant" and _other_unclear(turn):
+                return Understanding(question=WHICH[turn.language], language=turn.language)
+            if (which := named(match["what"], turn, media)) is None:
                 continue
             if how == "also":
                 edits = _aimed(how, which, turn.edits, turn.now)
@@ -141,16 +147,17 @@ def _paired(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip
     chosen = [one.which for one in toks if one.has("sel") and one.which is not None]
     two = [replace(one, numbers=(number,)) for one in chosen for number in one.numbers]
     two += [replace(one, numbers=(), names=(name,)) for one in chosen for name in one.names]
-    acts = any(one.has("v:") and not one.has("f", "v:swap", "v:change") for one in toks)
-    alike = bool(ALIKE.search(message))
-    if len(two) != 2 or acts or not (turn.undone or alike or MEANS.search(message)):
+    acts = any(one.has("v:") and not one.has("f", "v:swap v:change v:replace v:keep") for one in toks)
+    acts = acts or any(one.has("t: dur c: fmt:") for one in toks)
+    likewise = bool(ALIKE.search(message))
+    if len(two) != 2 or acts or not (turn.undone or likewise or MEANS.search(message) or JUST.search(message)):
         return None
     edit: Any = turn.edits[0]
     swaps = isinstance(edit, m.Swap)
     other: Edit = (
         replace(edit, first=two[0], second=two[1]) if swaps else replace(edit, pair=(two[0], two[1]), into=None)
     )
-    return Understanding((other,), language=alone.language, upon=None if alike else turn.before)
+    return Understanding((other,), language=alone.language, upon=None if likewise else turn.before)
 
 
 def _lasting(turn: Turn) -> tuple[Timeline, tuple[Edit, ...]]:
@@ -168,16 +175,16 @@ def _aimed(how: str, which: Which, edits: tuple[Edit, ...], before: Timeline) ->
     owner = owner_of(edits[-1])
     together = [edit for edit in edits if owner_of(edit) == owner]
     others = [edit for edit in edits if owner_of(edit) != owner]
-    if owner is None or not all(_alike(edit, which) for edit in together):
+    if owner is None or not all(alike(edit, which) for edit in together):
         return ()
-    if how == "only" and any(isinstance(edit, m.Remove) for edit in together):
+    if how == "only" and any(isinstance(edit, m.Remove) or getattr(edit, "none", False) for edit in together):
         return ()
     if how == "but":
         rest = _without(owner, which, before, edits[-1].language)
         if rest is None:
             return ()
         which = rest
-    again = tuple(_turned(edit, which) for edit in together)
+    again = tuple(turned(edit, which) for edit in together)
     return again if how == "also" else (*others, *again)
 
 
@@ -193,7 +200,7 @@ def owner_of(edit: Edit) -> Which | None:
     return which if isinstance(which, Which) else None
 
 
-def _turned(edit: Edit, which: Which) -> Edit:
+def turned(edit: Edit, which: Which) -> Edit:
     if isinstance(edit, m.FadePicture) and which.kind in HEARD:
         return m.FadeSound(which, edit.in_ms, edit.out_ms, language=edit.language)
     fresh: dict[str, Any] = {"which": which}
@@ -206,7 +213,7 @@ def _turned(edit: Edit, which: Which) -> Edit:
     return replace(changed, **fresh)  # type: ignore[no-any-return]
 
 
-def _alike(edit: Edit, which: Which) -> bool:
+def alike(edit: Edit, which: Which) -> bool:
     """Whether an edit can be done to something of that kind at all."""
     owner = owner_of(edit) or m.ALL
     if which.kind == owner.kind:
@@ -216,7 +223,7 @@ def _alike(edit: Edit, which: Which) -> bool:
     return any(owner.kind in family and which.kind in family for family in (PICTURED, LETTERED))
 
 
-def _named(what: str, turn: Turn, media: Sequence[Clip]) -> Which | None:
+def named(what: str, turn: Turn, media: Sequence[Clip]) -> Which | None:
     """The selection that some words are, and nothing else than that."""
     owner = owner_of(turn.edits[-1]) or m.ALL
     what = what.strip()
@@ -224,15 +231,21 @@ def _named(what: str, turn: Turn, media: Sequence[Clip]) -> Which | None:
         return _other(owner, turn.now, turn.language)
     if EVERY.fullmatch(what):
         return Which(owner.kind)
+    if (place := PLACED.fullmatch(what)) is not None:
+        return Which(owner.kind, (NUMBERS[place.group(1).lower()],))
     scene = Scene(turn.now, tuple(media), turn.language, message=what)
     clause = Clause(read(what, scene))
-    if any(one.has("v:", "dur", "pct", "x", "quote", "range") and not one.has("f", "sel") for one in clause.toks):
+    acts = [
+        one for one in clause.toks if one.has("v:", "dur", "pct", "x", "quote", "range") and not one.has("f", "sel")
+    ]
+    if any(one.text.lower() not in turn.message.lower() for one in acts):
         return None
     which = which_of(clause)
     if which is None and len(things := [one for one in clause.toks if noun_of(one)]) == 1:
         which = Which(NOUNS[noun_of(things[0])])
         clause.used |= {index for index, one in enumerate(clause.toks) if one is things[0]}
-    if which is None or clause.leftovers() or any(one.has("stranger") for one in clause.toks):
+    strange = [one for run in clause.leftovers() for one in run if one.text.lower() not in turn.message.lower()]
+    if which is None or strange or any(one.has("stranger") for one in clause.toks):
         return None
     if ONES.search(what) and which.kind == "main" and owner.kind != "main" and not which.names:
         which = replace(which, kind=owner.kind)
@@ -241,6 +254,20 @@ def _named(what: str, turn: Turn, media: Sequence[Clip]) -> Which | None:
     except Impossible:
         return None
     return which
+
+
+WHICH = {"en": "Which one is meant? Name it, or say its number.", "zh": "是哪一个？请说名字或者第几个。"}
+
+
+def _other_unclear(turn: Turn) -> bool:
+    """Whether there are several others than the one that was meant by mistake."""
+    owner = owner_of(turn.edits[-1])
+    if owner is None or owner.everything:
+        return False
+    try:
+        return len(find(turn.now, Which(owner.kind), turn.language)) - len(find(turn.now, owner, turn.language)) > 1
+    except Impossible:
+        return False
 
 
 def _other(owner: Which, timeline: Timeline, language: m.Language) -> Which | None:

@@ -14,6 +14,7 @@ class Step:
 
     before: Timeline
     edits: tuple[Edit, ...]
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,20 @@ class Turn:
     steps: tuple[Step, ...] = ()
     undone: bool = False
     """the last step was taken back"""
+    lost: str = ""
+    """the last message, if nothing came of it"""
     asked: str = ""
     """the message that was answered with a question"""
-    last: str = ""
-    """the message before"""
     language: Language = "en"
 
     @property
     def edits(self) -> tuple[Edit, ...]:
         return self.steps[-1].edits if self.steps else ()
+
+    @property
+    def message(self) -> str:
+        """The words of the last step."""
+        return self.steps[-1].message if self.steps else ""
 
     @property
     def before(self) -> Timeline:

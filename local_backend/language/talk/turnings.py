@@ -23,8 +23,24 @@ ONLY_EDGE = re.compile(
 )
 
 
+MUCH = re.compile(
+    r"(?:\W|\b(?:great|ok|and|now|then|the|also|cut|trim|off|take)\b)*(?P<edge>first|last) (?P<amount>\d+(?:\.\d+)?|"
+    r"one|two|three|four|five)"
+    r" ?(?:s|secs?|seconds?)(?:\W|\b(?:too|as well|also|off|please)\b)*",
+    re.IGNORECASE,
+)
+FEW = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
 def other_edge(message: str, turn: Turn, alone: Understanding, _: Sequence[Clip]) -> Understanding | None:
-    """``same off the end``, 淡入也是: what was done to one end, done to the other."""
+    """``same off the end``, ``and the first 2 seconds``, 淡入也是: what was done to one end, done to the other."""
+    match = MUCH.fullmatch(message)
+    if match and turn.edits and isinstance(turn.edits[-1], m.TrimEdge):
+        amount = 1000 * float(FEW.get(match["amount"].lower(), 0) or match["amount"])
+        edge: Edit = replace(
+            turn.edits[-1], edge="start" if match["edge"].lower() == "first" else "end", amount_ms=round(amount)
+        )
+        return Understanding((edge,), language=alone.language)
     if not (AS_MUCH.search(message) and ONLY_EDGE.fullmatch(message)) or not turn.edits:
         return None
     ends = [end for end, words in EDGES if words.search(message)]
@@ -60,13 +76,14 @@ def opposite(message: str, turn: Turn, alone: Understanding, _: Sequence[Clip]) 
         return None
     if isinstance(edit, m.SetTransition) and edit.kind in TURNED:
         edit = replace(edit, kind=TURNED[edit.kind])
-    elif isinstance(edit, m.Adjust) and len(edit.to) == 1:
-        name, value = edit.to[0]
+    elif isinstance(edit, m.Adjust) and len(edit.to) + len(edit.by) == 1:
+        name, value = (*edit.to, *edit.by)[0]
         changed = (TURNED[name], value) if name in TURNED else (name, TURNED[value]) if value in TURNED else None
         changed = (name, -value) if changed is None and name == "rotate" and isinstance(value, int) else changed
         if changed is None:
             return None
-        edit = replace(edit, to=(changed,))
+        where: Any = {"to" if edit.to else "by": (changed,)}
+        edit = replace(edit, **where)
     else:
         return None
     return Understanding((*turn.edits[:-1], edit), language=alone.language, upon=turn.before)
