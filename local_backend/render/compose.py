@@ -45,10 +45,14 @@ class Shown:
     def strength(self, n: int) -> float:
         """1.0 but for fades (and, above the main track, opacity and transitions)."""
         layer, index = self.layer, self.index(n)
-        share = _faded(layer, index)
+        share = _faded(layer, index, whole=False)
         if layer.role != "main" and layer.transition:
             share *= min(1.0, (index + 0.5) / layer.transition)
         return share * (layer.segment.box.opacity / 100 if layer.segment.box else 1.0)
+
+    def light(self, n: int) -> float:
+        """1.0 but where the whole video comes from black or goes there."""
+        return _faded(self.layer, self.index(n), whole=True)
 
     def done(self, n: int) -> float:
         """How far it has appeared over the segment before it."""
@@ -92,7 +96,8 @@ class Shown:
         cover(under, seen, cut if share >= 1.0 else cut.times(share))
 
     def state(self, n: int) -> Hashable:
-        return self.shot.state(self.index(n)), round(self.strength(n), 4), round(self.done(n), 4)
+        seen = (self.strength(n), self.light(n), self.done(n))
+        return self.shot.state(self.index(n)), *(round(one, 4) for one in seen)
 
 
 class Words:
@@ -178,6 +183,9 @@ class Scene:
         for layer in self._over:
             if layer.shows(n):
                 layer.lay(n, out)
+        light = min((one.light(n) for one in stack), default=1.0)
+        if light < 1.0:
+            toward(out, BLACK, 1.0 - light)
 
     def _blend(self, n: int, stack: list[Shown], out: Planes) -> None:
         while len(self._scratch) < 2:
@@ -200,10 +208,11 @@ class Scene:
             apply(transition.kind if transition else "crossfade", out, below, above, one.done(n))
 
 
-def _faded(layer: Layer, index: int) -> float:
-    into = (index + 0.5) / layer.fade_in if index < layer.fade_in else 1.0
+def _faded(layer: Layer, index: int, whole: bool = False) -> float:
+    """How much is left of it by its own fades; with ``whole``, by those of the whole video."""
+    into = (index + 0.5) / layer.fade_in if index < layer.fade_in and layer.opens is whole else 1.0
     left = layer.frames - index
-    out_of = (left - 0.5) / layer.fade_out if left <= layer.fade_out else 1.0
+    out_of = (left - 0.5) / layer.fade_out if left <= layer.fade_out and layer.closes is whole else 1.0
     return max(0.0, min(into, out_of))
 
 

@@ -18,7 +18,7 @@ from local_backend.media.info import MediaFile
 from local_backend.render.fit import even
 from local_backend.timeline import Box, Picture, Segment, TextStyle, Timeline, Track, Transition
 
-VERSION = 5
+VERSION = 6
 """of the pictures made; a change of how anything looks raises it, so that no old chunk is taken for new"""
 MOST_S = 3.5
 LEAST_S = 1.5
@@ -37,6 +37,10 @@ class Layer:
     segment: Segment
     fade_in: int = 0
     fade_out: int = 0
+    opens: bool = False
+    """its fade in is that of the whole video, of all that lies over it too"""
+    closes: bool = False
+    """its fade out is"""
     transition: int = 0
     """frames during which it appears over what is below it"""
     held: int = 0
@@ -116,8 +120,17 @@ def stage(timeline: Timeline, files: Mapping[str, MediaFile], height: int = 0, f
     scale = height / min(timeline.width, timeline.height) if height else 1.0
     width, high = even(timeline.width * scale), even(timeline.height * scale)
     frames = max(1, frame_of(timeline.duration_ms, fps))
-    layers = tuple(layer for track in timeline.tracks for layer in _layers(track, files, fps))
+    layers = tuple(_edged(layer, frames) for track in timeline.tracks for layer in _layers(track, files, fps))
     return Stage(width, high, fps, frames, layers)
+
+
+def _edged(layer: Layer, frames: int) -> Layer:
+    """A layer of the main track, with what it is told of the ends of the video."""
+    if layer.role != "main":
+        return layer
+    return replace(
+        layer, opens=layer.start == 0 and layer.fade_in > 0, closes=layer.end >= frames and layer.fade_out > 0
+    )
 
 
 def plan(timeline: Timeline, files: Mapping[str, MediaFile], height: int = 0, fps: int = 0) -> Plan:
@@ -152,7 +165,7 @@ def _layers(track: Track, files: Mapping[str, MediaFile], fps: int) -> list[Laye
         if transition and result and role == "main" and start <= result[-1].end < start + transition:
             result[-1] = replace(result[-1], held=start + transition - result[-1].end)
         fades = [min(frames, frame_of(ms, fps)) for ms in (segment.fade_in_ms, segment.fade_out_ms)]
-        result.append(Layer(role, start, frames, _bare(segment, files), fades[0], fades[1], transition))
+        result.append(Layer(role, start, frames, _bare(segment, files), fades[0], fades[1], transition=transition))
     return result
 
 
@@ -215,7 +228,9 @@ def _placed(layer: Layer, first: int, last: int) -> Layer:
     """The layer timed from the run's start. Of a still one, only the part in the run is told."""
     start, end = layer.start - first, layer.end - first
     if layer.still and start + max(layer.fade_in, layer.transition) <= 0 and end - layer.fade_out >= last - first:
-        return replace(layer, start=0, frames=last - first, fade_in=0, fade_out=0, transition=0, held=0)
+        return replace(
+            layer, start=0, frames=last - first, fade_in=0, fade_out=0, opens=False, closes=False, transition=0, held=0
+        )
     return replace(layer, start=start)
 
 

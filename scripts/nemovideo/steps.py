@@ -77,5 +77,6 @@ class Steps:
             return f"Nothing changed. Say it more concretely: {self.command('sse_chat.py', 'MESSAGE')}"
         if not changed:
             again = self.command("sse_chat.py", "MESSAGE")
-            return f"Nothing changed on the timeline: tell the person what text says, or say it in other words: {again}"
+            told = f"Nothing changed on the timeline: tell the person what text says, or say it in other words: {again}"
+            return f"{told} . For the video as it is, run: {self.command('export.py')}"
         return f"{TELL_WHAT_CHANGED}For the video, run: {self.command('export.py')}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +156,18 @@ def test_a_picture_fades_from_and_to_black(files: dict[str, MediaFile]) -> None:
     full = color_of(RED)[0]
     assert lumas[0] <= 18 and lumas[4] <= 18 and abs(lumas[2] - full) <= 2
     assert abs(lumas[1] - (16 + (full - 16) * 0.483)) <= 3 and abs(lumas[3] - (16 + (full - 16) * 0.483)) <= 3
+
+
+def test_what_lies_over_the_video_goes_to_black_with_its_end(files: dict[str, MediaFile]) -> None:
+    last = seg("red.jpg", fade_out_ms=1000)
+    logo = replace(seg("blue.png"), box=Box(0, 0, 200, 1000))
+    words = Segment("t", "text", 0, 2000, text="Hello")
+    for over in (logo, words):
+        assert int(frame(files, 59, last, over=(over,)).y.max()) <= 20
+        assert int(frame(files, 25, last, over=(over,)).y.max()) > 30
+    between = seg("red.jpg", 0, 1000, fade_out_ms=500), seg("red.jpg", 1000, 1000)
+    corner = mean(frame(files, 29, *between, over=(logo,)).part(0, 0, 64, 180))
+    assert near(corner, BLUE), "a clip in the midst fades by itself"
 
 
 def test_a_crossfade_is_half_of_each_in_its_middle(files: dict[str, MediaFile]) -> None:
