@@ -137,6 +137,8 @@ def listed(track: Track) -> str:
 
 
 def _segment_json(segment: Segment) -> dict[str, Any]:
+    from nemovideo import looks
+
     found: dict[str, Any] = {
         "name": _short(segment.name),
         "start_s": segment.start_ms / 1000,
@@ -144,8 +146,9 @@ def _segment_json(segment: Segment) -> dict[str, Any]:
         "volume": segment.volume,
         "text": _short(segment.text, 300),
         "speed": segment.speed,
+        "details": looks.facts(segment.raw or {}),
     }
-    return {key: value for key, value in found.items() if value is not None and value != ""}
+    return {key: value for key, value in found.items() if value not in (None, "", [])}
 
 
 def _track(track: Mapping[str, Any], names: Mapping[str, str]) -> Track:

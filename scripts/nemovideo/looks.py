@@ -13,6 +13,7 @@ from nemovideo.draft import seconds
 from nemovideo.errors import clean
 
 MAX_DETAIL_CHARS = 60
+MAX_FACTS = 20
 LABELS = {
     "picture fit": "framing", "picture motion": "motion", "picture motion_amount": "strength of the motion",
     "picture crop": "crop", "picture scale": "zoom", "picture rotate": "rotation", "picture flip_h": "mirrored",
@@ -78,6 +79,13 @@ def traits(raw: Mapping[str, Any]) -> Iterator[str]:
     for path, one in scalars(raw).items():
         if path in LABELS and path != "source_in_ms" and one not in (None, False, "", 0):
             yield LABELS[path] if one is True else f"{LABELS[path]} {plain(one, path, None)}"
+
+
+def facts(raw: Mapping[str, Any]) -> list[str]:
+    """All that a segment is besides its name, time, volume and speed: ``starts 3s into the source``, ``place top``."""
+    begins = scalars(raw).get("source_in_ms")
+    told = [f"starts {seconds(begins)}s into the source"] if type(begins) is int and begins > 0 else []
+    return [*told, *traits(raw)][:MAX_FACTS]
 
 
 def details(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

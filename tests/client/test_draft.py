@@ -70,6 +70,19 @@ def test_an_uploaded_file_goes_by_its_name() -> None:
     assert line(track(0, {"d": 1000, "url": "https://cdn/x/8731.mp4?s=1"})).endswith("8731.mp4 (0-1s)")
 
 
+def test_what_is_special_about_a_segment_is_told_in_words() -> None:
+    metadata = {
+        "name": "a.mp4", "source_in_ms": 3000, "fade_out_ms": 2000,
+        "transition": {"kind": "wipe_left", "duration_ms": 500},
+        "picture": {"fit": "blur", "grayscale": True}, "secret": "https://example.com/?token=1",
+    }  # fmt: skip
+    made = {"t": [{"tt": 0, "sg": [{"s": 0, "d": 4000, "m": metadata}]}]}
+    assert draft.tracks_json(draft.read(made))[0]["segments"][0]["details"] == [
+        "starts 3s into the source", "fade out 2s", "transition wipe left 0.5s", "framing blurred background",
+        "black and white",
+    ]  # fmt: skip
+
+
 def test_tracks_are_named_by_what_they_hold() -> None:
     seen = line(
         track(0, clip("a.mp4", 0, 1000), role="main"),
