@@ -53,24 +53,29 @@ def add_sound(timeline: Timeline, edit: AddSound, media: Sequence[Clip]) -> tupl
         name, kind, seed = clip.name, "audio", 0
     else:
         source, name, kind, seed = 0, edit.style, "music", zlib.crc32(edit.style.encode()) % 100_000
-    music = role == "music"
-    volume = edit.volume if edit.volume >= 0 else (MUSIC_VOLUME if music else 100)
-    fade_out = edit.fade_out_ms if edit.fade_out_ms is not None else (MUSIC_FADE_OUT_MS if music else 0)
+    music = role == "music"  # what takes the place of another keeps its level and its fades
+    old = of_role(timeline, role)
+    clear = [one for one in old if one.end_ms <= start or one.start_ms >= start + duration]
+    gone = [one for one in old if one not in clear]
+    was = gone[0] if gone else Segment("", "audio", 0, 0, volume=MUSIC_VOLUME if music else 100)
+    out = was.fade_out_ms if gone or not music else MUSIC_FADE_OUT_MS
+    fade_in, fade_out = (
+        value if value is not None else kept
+        for value, kept in ((edit.fade_in_ms, was.fade_in_ms), (edit.fade_out_ms, out))
+    )
     new = Segment(
         new_ids(timeline)[0], "music" if kind == "music" else "audio", start, duration, name, edit.media,
-        source_in_ms=source, seed=seed, loop=loop, volume=min(volume, LOUDEST), duck=edit.duck if music else 0,
-        fade_in_ms=min(edit.fade_in_ms or 0, duration // 2), fade_out_ms=min(fade_out, duration // 2),
+        source_in_ms=source, seed=seed, loop=loop, duck=(edit.duck or was.duck) if music else 0,
+        volume=min(edit.volume if edit.volume >= 0 else was.volume, LOUDEST),
+        fade_in_ms=min(fade_in, duration // 2), fade_out_ms=min(fade_out, duration // 2),
     )  # fmt: skip
-    old = of_role(timeline, role)
-    clear = [one for one in old if one.end_ms <= new.start_ms or one.start_ms >= new.end_ms]
-    gone = [one for one in old if one not in clear]
     after = with_role(timeline, role, [*clear, new])
-    was = ", ".join(one.name for one in gone) or "nothing"
+    before = ", ".join(one.name for one in gone) or "nothing"
     when = f"{name} ({span(start, new.end_ms, language)}, {new.volume}%)"
     if source:
         begun = seconds(source, language)
         when = when[:-1] + pick(language, f", from {begun} of the file)", f"，从文件的 {begun}起）")
-    label: Change = ({"music": "music", "voice": "voice", "sound": "sound"}[edit.role], was, when)
+    label: Change = ({"music": "music", "voice": "voice", "sound": "sound"}[edit.role], before, when)
     return after, sentence(language, "", "", [label])
 
 
