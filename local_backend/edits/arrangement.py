@@ -56,6 +56,8 @@ class Insert(Edit):
     duration_ms: int = 0
     before: Which | None = None
     after: Which | None = None
+    source_in_ms: int = 0
+    """of a video: where in the file it begins"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,19 @@ def insert(timeline: Timeline, edit: Insert, media: Sequence[Clip]) -> tuple[Tim
     new = []
     for index, one in enumerate(clips):
         still = one.kind in ("image", "animation")
-        own = edit.duration_ms or ((photos[-1] if photos else PHOTO_MS) if still else one.duration_ms)
+        begins = 0 if still else edit.source_in_ms
+        left = one.duration_ms - begins if one.duration_ms else 0
+        if begins and left <= 0:
+            lasts = f"{one.duration_ms / 1000:g}"
+            raise Impossible(
+                pick(language, f"{one.name} is only {lasts} s long.", f"{one.name} 只有 {lasts} 秒。"),
+                pick(language, "Choose a time inside it.", "请选择它里面的时间。"),
+            )
+        own = edit.duration_ms or ((photos[-1] if photos else PHOTO_MS) if still else left)
         new.append(
             Segment(
-                ids[index], "image" if still else "video", 0, own if still else min(own, one.duration_ms or own),
-                one.name, one.id, transition=shared,
+                ids[index], "image" if still else "video", 0, own if still else min(own, left or own),
+                one.name, one.id, source_in_ms=begins, transition=shared,
             )
         )  # fmt: skip
     names = ", ".join(one.name for one in clips)

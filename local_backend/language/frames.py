@@ -33,16 +33,16 @@ from local_backend.language.picture import (
     strengths,
     texts,
 )
-from local_backend.language.sound import levels, sounds, swells
+from local_backend.language.sound import levels, sounds, swells, voices
 from local_backend.language.time import cutting, holding, limits, openings, portions, slices, standing, stretches, tempo
 from local_backend.language.words.lexer import Tok
 
 Frame = Callable[[Clause, Scene], "list[Edit] | None"]
 FRAMES: tuple[Frame, ...] = (
     making.compose, sparing.uncrop, sparing.spared, fitting.fitted, strengths.strength, strengths.sized,
-    bookends.card, texts.text, sounds.add, levels.duck, levels.loudness, levels.detach, sounds.retime, looks.transition,
+    bookends.card, texts.text, sounds.add, swells.duck, levels.loudness, voices.detach, sounds.retime, looks.transition,
     openings.openings, swells.swell, levels.fade, levels.volume, cutting.quiet, shares.off, cutting.cut, tempo.speed,
-    tempo.backwards, holding.freeze, holding.loop, overlays.overlay, overlays.change_overlay,
+    tempo.backwards, holding.freeze, holding.boomerang, holding.loop, overlays.overlay, overlays.change_overlay,
     overlays.split_screen, pictures.adjust, motions.motion, filling.canvas, ordering.remove,
     ordering.replace_clip, bookends.both, placing.placed, ordering.move, rearranging.swap, rearranging.reorder,
     rearranging.duplicate, slices.slices, rearranging.split, limits.limited, filling.length, inserting.insert,
@@ -63,11 +63,12 @@ MOST_ROUNDS = 4
 
 def tried(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
     """The edits of a clause, frame after frame on what is left of it, and the runs that stay unaccounted for."""
+    asking.unnamed(clause, scene)
     made: list[Edit] = []
     asked: Ask | None = None
-    hushed = (
-        clause.said("quieter") and clause.last is not None and not clause.leftovers() and not remarks.remarked(clause)
-    )
+    whole = clause.toks[0].start <= 8 and len(scene.message.rstrip(" .!。！")) <= clause.toks[-1].end
+    hushed = clause.said("quieter") and (clause.last is not None or whole)
+    hushed = hushed and not clause.leftovers() and not remarks.remarked(clause)
     for _ in range(MOST_ROUNDS):
         best: tuple[float, list[Edit], Clause] | None = None
         blocked: Exception | None = None

@@ -24,7 +24,7 @@ from local_backend.language.message.tables import written_out
 from local_backend.language.model import Ask, AskWords, Refusal, Understanding
 from local_backend.language.order import laying, making
 from local_backend.language.picture import absent, lettering, unlettered
-from local_backend.language.time import openings, ranges, slices
+from local_backend.language.time import openings, ranges, slices, stretches
 from local_backend.language.words.lexer import Tok, is_chinese
 from local_backend.language.words.names import Names
 from local_backend.language.words.reading import read
@@ -116,7 +116,7 @@ def _understood(
             declined = True
             last = remarks.topic(clause) or last
             continue
-        if declined and clause.said("pron") and not clause.said("sel", "name"):
+        if declined and unavailable.goes_on(clause):
             continue  # it speaks of what was just refused
         declined = False
         clause.last = last
@@ -195,11 +195,12 @@ def _understood(
             beside.append(clause)
             last = remarks.topic(clause) or last
             continue
-        made = storyboards.combined(found, made, clause, scene)
+        made = storyboards.combined(found, stretches.continued(made, found, clause, gap), clause, scene)
         if any(isinstance(one, m.Compose) for one in made):
             scene.composing = True
         if remarks.remarked(clause):
             complaints += made
+            rest = [run for run in rest if not made or any(not one.has("w") for one in run)]
         found += made
         base += [number if clause.hard else 0] * len(made)
         rest = [run for run in rest if not asides.trifle(run, scene.composing)]

@@ -75,10 +75,10 @@ def output(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if fps and not 1 <= rate <= 120:
         return None
     c.take_all(
-        "v:export v:make v:change v:want under n:video n:film n:filesize n:quality pron to p:at "
-        "v:add n:media v:keep fmt: hd n:audio n:size with all exact smaller bigger neg least "
-        "n:speed down n:frame p:for in n:gif"
+        "v:export v:make v:change v:want under n:video n:film n:filesize n:quality pron to p:at v:add n:media v:keep "
+        "fmt: hd n:audio n:size with all exact smaller bigger neg least n:speed down n:frame p:for in n:gif"
     )
+    c.used |= {index for index, one in c.free() if one.text.lower() in ("limit", "cap", "tops", "上限")}
     return [m.SetOutput(fmt_name, rate, height, int(size.value) if size else 0, audio, language=scene.language)]
 
 
@@ -101,7 +101,7 @@ def leave(c: Clause, _scene: Scene) -> list[m.Edit] | None:
         return None  # "leave all but the title, which should be red"
     if c.has("n:title n:text n:lowerthird n:subtitle n:logo") and c.has("all") and c.has("n:screen v:show"):
         return None  # "keep the title on screen the whole time"
-    stays = c.word("keep", "retain", "preserve", "保留", "留着", "留住", "stays", "stay", "stays on")
+    stays = c.has("goes") or c.word("keep", "retain", "preserve", "保留", "留着", "留住", "stays", "stay", "stays on")
     if stays and c.has("n:audio n:volume") and not c.has(SOUNDING) and not c.word("own", "track", "separate"):
         c.used |= {index for index, _ in c.free()}
         return []  # "keep the sound of clip 1, mute the rest"
@@ -129,8 +129,8 @@ def leave(c: Clause, _scene: Scene) -> list[m.Edit] | None:
             and not c.has("dur for range edge at after before pct exact sel v:remove")
         )
         or (
-            c.word("留着", "留住", "留下吧", "stay", "stays", "remain")
-            and c.has("n:photo n:clip n:video")
+            c.word("留着", "留住", "留下吧", "stay", "stays", "remain", "remains", "stays on")
+            and c.has("n:photo n:clip n:video n:music n:voice")
             and not c.has("dur for range edge at after before pct exact sel neg v:remove v:change quote")
         )
         or (

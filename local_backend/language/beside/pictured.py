@@ -50,7 +50,11 @@ REMOVES = (
     r"eliminate|drop|"
     r"strip|scrub|rub|kick)(?: out| away| off)?"
 )
-GONE_ZH = r"(?:抹掉|抹去|抹除|擦掉|擦除|消除|消掉|去掉|去除|移除|删掉|删除|弄掉|弄走|弄没|[pP]掉|[pP]走|清除|除掉|去了)"
+GONE_ZH = (
+    r"(?:抹掉|抹去|抹除|擦掉|擦除|消除|消掉|去掉|去除|移除|删掉|删除|弄掉|弄走|弄没|[pP](?:掉|走|了|没|一下)|修掉|修没|"
+    r"清除|除掉|去了)"
+)
+BEGS_ZH = r"(?:能不能|可不可以|可以|能|麻烦|请|帮|给|我|忙|你|把|也|都|全)*"
 CUT_OUT = re.compile(
     r"\b(?:cut|cutting|isolate|isolating|separate|separating|extract|lift|pull|remove|take|mask|key|crop|strip|"
     r"erase)\b"
@@ -82,7 +86,7 @@ TAKEN_OUT = re.compile(
     rf"away)\b|"
     r"\bclean up the (?:background|backdrop)(?! (?:music|noise|sound|audio))\b|\b(?:inpaint|object removal|"
     r"content[- ]aware)|"
-    rf"{THING_ZH}[^，。段片图张照镜像频\n]{{0,3}}{GONE_ZH}|{GONE_ZH}[^，。◆\n]{{0,7}}{THING_ZH}(?!那段|这段|"
+    rf"{THING_ZH}[^，。段片图张照镜像频声\n]{{0,3}}{BEGS_ZH}{GONE_ZH}|{GONE_ZH}[^，。◆\n]{{0,7}}{THING_ZH}(?!那段|这段|"
     rf"片段|照片|视频|"
     rf"图)", re.I)  # fmt: skip
 BLURRED = re.compile(
@@ -92,7 +96,16 @@ BLURRED = re.compile(
     rf"{THING_ZH}[^，。段片图张照镜像频\n]{{0,4}}(?:打码|打上?马赛克|马赛克|模糊|糊掉|虚化|遮住|遮掉|挡住)|"
     rf"打码|马赛克|"
     rf"(?:模糊|糊掉|遮住|挡住|虚化)(?:掉|一下)?[^，。◆\n]{{0,4}}{THING_ZH}", re.I)  # fmt: skip
+STAGED = (
+    r"\bvirtual(?:ly)? stag\w+|\b(?:stage|furnish|declutter|redecorate|refurnish|renovate) "
+    r"(?:the |this |an? |my |our )?(?:\w+ ){0,2}(?:rooms?|house|kitchen|bedroom|flat|apartment|bathroom|garden|◆)|"
+    r"虚拟(?:软装|装修|布置|家具)|(?:房间|客厅|卧室|厨房|屋子|房子)[^，。\n]{0,3}(?:软装|装修|布置|摆上|摆满|加上?家具)|"
+    r"\bmorph(?:s|ing|ed)?\b(?! (?:transition|cut))|"
+    r"\bcolou?r[- ]match\w*|\bmatch (?:the |its |their )?(?:colou?rs?|look|grade|exposure|lighting)s?\b|"
+    r"匹配(?:颜色|色调)|"
+)
 ALTERED = re.compile(
+    STAGED +
     rf"\b(?:replace|change|swap|recolou?r|colou?r|paint|dye|switch|alter|make|turn|slim|whiten|smooth|fix|open|"
     rf"close) "
     rf"{DET}(?:[\w'-]+ )?(?:sk(?:y|ies)|weather|clouds?|scenery|shirts?|t-shirts?|dress|clothes|outfit|"
@@ -158,9 +171,9 @@ RESTORED = re.compile(
     r"修复(?:一下|这些?|那些?)?(?:老|旧|破损)?的?(?:照片|视频|影像|影片|画质)", re.I)  # fmt: skip
 UNSHAPED = re.compile(
     r"\bmotion blur\b|\bcamera shake\b|\badd(?:ing)? (?:some |a |an |a bit of |a little )*(?:shake|shaking|"
-    r"jitter|film grain|grain|noise|mask)\b|"
+    r"jitter|film grain|grain|noise(?! ?-?(?:reduc|remov|suppress))|mask)\b|"
     r"\b(?:borders?|frame) around\b|\badd (?:an? )?(?:\w+ )?borders?\b(?! (?:to|around) the (?:title|text))|"
-    r"\bboomerang|\bcinemagraph|\bhyperlapse|"
+    r"\bcinemagraph|\bhyperlapse|"
     r"\bstop[- ]motion|\b(?:round(?:ed)?|soften) (?:the |off the )?corners|\b(?:put|show|crop|cut|mask|make|"
     r"shape)\b[^.,;\n]*\b(?:in|into|as|to) a circle\b|"
     r"\bcircular\b(?! (?:transition|wipe))|\b(?:shape|circle) mask|\bsplit ton|\brolling shutter|\blens "
@@ -168,7 +181,7 @@ UNSHAPED = re.compile(
     r"\bkeyframe|\b(?:animate|spin|pulse|bounce|wiggle) (?:the |my |our )?(?:logo|watermark)|"
     r"\b(?:logo|watermark)\b[^.,;\n]*\b(?:spin|pulse|bounc|wiggl|shak|animat|fly|slid)\w*|"
     r"运动模糊|镜头抖动|抖动效果|加(?:点|些|个)?(?:颗粒|抖动|边框|圆角|遮罩|蒙版|相框)|圆角|(?:裁|切|做|"
-    r"变)成圆(?!形?的?(?:转场|过渡|擦|切换))形?|蒙版|关键帧|定格动画|回旋镖|"
+    r"变)成圆(?!形?的?(?:转场|过渡|擦|切换))形?|蒙版|关键帧|定格动画|"
     r"(?:logo|水印|图标)[^，。\n]{0,3}(?:转起来|旋转|跳动|动起来|飞|弹)", re.I)  # fmt: skip
 ALIKE = re.compile(
     r"\b(?:make|have|let|want|should|to|grade|style|edit)\b[^.,;\n]{0,30}?(?:\b(?:look|feel|it|◆|styled) )(?:a "

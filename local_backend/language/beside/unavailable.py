@@ -13,6 +13,19 @@ from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import Refusal
 from local_backend.language.words.lexer import Tok
 
+ELLIPTIC = (
+    "f v:add v:move v:show v:make p:at to at_start at_end n:start n:end n:place pl: first last on in dur for comma"
+)
+
+
+def goes_on(c: Clause) -> bool:
+    """Whether a clause only says more of what was refused right before it: "and put it at the start", 插到最前面."""
+    if c.said("pron") and not c.said("sel", "name"):
+        return True
+    placed = c.said("v:add v:move") and c.said("at_start at_end n:start n:end pl:")
+    return placed and all(one.has(ELLIPTIC) for one in c.toks)
+
+
 SPARED = re.compile(
     r"\b(?:don'?t|do not|never|without|no need to|not|isn't|no)\b[^.,;]{0,12}$|(?:别|不要|不用|无需|不必|"
     r"不)[^，。]{0,4}$",
@@ -38,10 +51,11 @@ def lacking(c: Clause, scene: Scene) -> Refusal | None:
         return None
     told = masked(c, scene)
     for pattern, why_en, why_zh, near_en, near_zh in REASONS:
-        found = pattern.search(told)
+        noisy = pattern is uttered.UNMIXED and uttered.NOISY.match(scene.message, c.toks[0].start)
+        found = noisy or pattern.search(told)
         if found is None or SPARED.search(told[: found.start()]):
             continue
-        if _meant_otherwise(pattern, told, c, scene):
+        if not noisy and _meant_otherwise(pattern, told, c, scene):
             continue
         return Refusal(_words(c, scene), scene.pick(why_en, why_zh), scene.pick(near_en, near_zh))
     if _within(c) or _there(c, scene):
@@ -50,6 +64,7 @@ def lacking(c: Clause, scene: Scene) -> Refusal | None:
     added = c.index("v:add v:make v:see")
     chinese = added is not None and not c.toks[added].text.isascii()
     stands = any(one.has("sel") and one.which is not None for one in c.toks[0 if chinese else (added or 0) + 1 :])
+    stands = stands and not (added is not None and c.toks[added].text.startswith("有"))  # 右边有个垃圾桶
     return unseen(c, scene) if added is not None and stands and not scene.empty else None
 
 
@@ -246,6 +261,12 @@ REASONS = (
      "There are blur, sharpening, a vignette, slow zooms and pans, crops, speed, and black and white, sepia "
      "and vintage.",
      "有模糊、锐化、暗角、缓慢推拉、平移、裁剪、变速，以及黑白、怀旧、复古。"),
+    (uttered.LEADING, "A sound cannot begin before its own picture here, or go on after it.",
+     "这里不能让声音比自己的画面先进或后出。",
+     "I can put the sound of a clip on a track of its own, mute it, or crossfade the two clips.",
+     "可以把片段的声音分离到单独的轨道、静音，或者在两段之间加叠化。"),
+    (uttered.RAMPED, "A speed cannot change gradually here.", "速度不能逐渐变化。",
+     "Split the clip, and give each part its own speed.", "可以先切开，再给每一段不同的速度。"),
     (pictured.ALIKE, "I cannot copy the look of something else here.", "这里不能模仿别的视频的风格。",
      "There are warmth, contrast, saturation and brightness in percent, black and white, sepia, vintage and "
      "a film look.",

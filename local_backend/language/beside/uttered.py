@@ -16,10 +16,20 @@ SITES = (
     r"channel|account)|"
     r"抖音|小红书|b站|哔哩哔哩|快手|视频号|微博|朋友圈|微信|公众号|西瓜视频|知乎|油管)"
 )
+MAILED = (
+    r"(?:e-?mail|mail|forward|whatsapp|dm|slack) (?!address|icon|me\b)"
+    r"(?:(?:it|this|them|that|the|a|◆|my|our|final|finished) ?)+(?:\w+ ){0,2}to\b|"
+    r"(?:send|forward)\b[^.,;\n]{0,30} to (?:\S+@\S+|my (?:boss|client|team|wife|husband|mum|mom|dad|phone|friends?|"
+    r"e-?mail|inbox)|(?:the |our )?(?:clients?|sellers?|buyers?|customers?|couple|school|agents?)\b|him\b|her\b|them\b)"
+)
+MAILED_ZH = (
+    r"发(?:送)?(?:一?封)?(?:邮件|电邮)|(?:发|寄)(?:送)?(?:到|给|至)(?:我的?|他的?|她的?|客户的?|老板的?)?"
+    r"(?:邮箱|信箱|手机|客户|老板|业主|领导)(?!们?[^，。\n]{0,2}看|用|的)"
+)
 POSTED = re.compile(
     ASKS + rf"(?:(?:cross-?)?post|publish|upload|share|schedule|tweet|send|release)\b[^.\n]*"
-    rf"\b(?:to|on|in|at|via)\b[^.\n]*{SITES}"
-    rf"|(?<![想要备算来了于合便])(?:发布到?|发(?:到|至|去|在|给)|上传(?:到|至)?|"
+    rf"\b(?:to|on|in|at|via)\b[^.\n]*{SITES}|"
+    rf"{ASKS}(?:{MAILED})|{MAILED_ZH}|(?<![想要备算来了于合便])(?:发布到?|发(?:到|至|去|在|给)|上传(?:到|至)?|"
     rf"分享(?:到|至|给)|投稿|推送到|同步到|转发到)[^，。\n]{{0,6}}{SITES}",
     re.I,
 )
@@ -32,6 +42,9 @@ STOCK = re.compile(
     r"\b(?:from|on|off) (?:the )?(?:youtube|spotify|soundcloud|apple music|internet|web|net|google|pinterest|"
     r"pexels)\b|"
     r"\b(?:song|track|tune|hit|music) by (?-i:[A-Z][a-z]+)|"
+    r"\b(?:trending|viral|chart[- ]?topping|famous|well[- ]known|top[- ]?ten) (?:tik ?tok |reels? |insta\w* )?"
+    r"(?:sounds?|songs?|audios?|tracks?|music|tunes?)\b|\b(?:tik ?tok|reels?|insta\w*) (?:sounds?|songs?|audios?)\b|"
+    r"(?:热门|爆款|很火|最火|火爆|网红)的?(?:那[个首段])?[^，。\n]{0,4}(?:音乐|歌曲?|配乐|背景乐|曲子|音频)|"
     r"(?:从|在|去)?(?:网上|网络上?|youtube|网易云|qq音乐|百度)[^，。\n]{0,4}(?:找|下|搜|弄|扒)", re.I)  # fmt: skip
 HEARD = re.compile(
     r"\b(?:subs|subtitle|caption|text|write|type|transcri\w*|put|show|display|print|words?|lyrics?)\w*\b[^.;\n]*"
@@ -67,6 +80,22 @@ SPOKEN = re.compile(
     r"(?:speech|voice|audio)\b|"
     r"(?:念|读|朗读|播报|诵读)(?:一遍|出来|出|一下|给)[^，。\n]{0,4}(?:标题|文字|字幕|文案|“|这)|"
     r"(?:标题|文字|字幕|文案|“”|这段话|这句话)[^，。\n]{0,3}(?:念|读|朗读|播报)(?![取不起得作为])", re.I)  # fmt: skip
+LEADING = re.compile(
+    r"\b[jl][- ]?cut(?:s|ting)?\b|(?<![a-z])[jl][- ]?cut|\bsplit[- ]edits?\b|"
+    r"\b(?:audio|sound|voice|vo|dialog(?:ue)?|speech)\b[^.,;\n]*\b(?:leads?|precedes?|overlaps? into|"
+    r"carr(?:y|ies) over|bleeds? (?:in|over)\w*|(?:starts?|begins?|comes? in)[^.,;\n]* (?:before|ahead of)) "
+    r"(?:the |its |his |her )?(?:picture|video|image|visuals?|cut|next (?:clip|shot))\b|"
+    r"(?:声音|音频|原声|同期声|人声)[^，。\n]{0,8}(?:先进|先入|先于画面|早于画面|延续到|延到|拖到|带到)"
+    r"[^，。\n]{0,4}(?:画面|下一|◆)|◆的?(?:声音|音频|原声|人声)[^，。\n]{0,3}提前[^，。\n]{0,6}(?:进|出现|响起)",
+    re.I,
+)
+RAMPED = re.compile(
+    r"\bspeed[- ]?ramp\w*|\bramp\w* (?:the |its )?speed|\bvelocity edit|\bspeed (?:curve|easing)|"
+    r"\bspeed\b[^.,;\n]*\bease\b|\bease (?:it|◆|the speed|its speed) (?:up |down )?from \d|"
+    r"变速曲线|曲线变速|坡度变速|渐变变速|(?:速度|变速)[^，。\n]{0,5}(?:渐变|缓入|缓出)|"
+    r"(?:由|从|先)[快慢](?:到|后|变|转)[快慢]",
+    re.I,
+)
 TONGUES = (
     r"(?:english|spanish|french|german|italian|chinese|mandarin|cantonese|japanese|korean|portuguese|russian|"
     r"arabic|hindi|"
@@ -77,8 +106,9 @@ TRANSLATED = re.compile(
     rf"\b(?:subtitles?|captions?|titles?|texts?|voice ?over|audio)\b[^.,;“\n]* (?:in|into|to) {TONGUES}(?! lines)\b|"
     rf"(?<!the )\b{TONGUES} (?:subtitles?|captions?|voice ?over|dub\w*)\b(?!.*◆)|对口型|"
     r"(?:标题|文字|字幕|文案)[^，。“\n]{0,2}(?:换成|改成|改为|变成|变|转成|弄成|做成|用)(?:英|中|日|韩|法|德|俄|西班牙)[文语](?!的?[“\"「])|"
-    r"翻译成|翻成|译成|"
-    r"(?:英|中|日|韩|法|德|俄|西班牙|双)[文语]的?(?:字幕|配音)", re.I)  # fmt: skip
+    r"翻译成|翻成|译成|(?:配|译|翻|换|改|转|变)(?:音)?(?:成|为)(?:一?[个种段])?(?:粤|英|日|韩|法|德|俄|国|普通|四川|"
+    r"东北|上海|闽南|西班牙)[语话](?!的?[“\"「])|"
+    r"(?:英|中|日|韩|法|德|俄|西班牙|双|粤|闽南|普通|四川)[文语话]的?(?:字幕|配音)", re.I)  # fmt: skip
 AUTOMATIC = re.compile(
     r"\b(?:remove|delete|cut|drop|skip|get rid of|throw out|discard|keep|use|choose|pick|select)\b(?: out)? "
     r"(?:all |any |the |only |my |just )*(?:blurry|shaky|out[- ]of[- ]focus|bad|ugly|worst|best|nicest|good|"
@@ -103,6 +133,20 @@ AUTOMATIC = re.compile(
     r"切|换|转)|"
     r"(?:精彩|高光|无聊|最好|有趣|搞笑|亮点|重要|没用|拍坏)的?(?:部分|片段|镜头|瞬间|时刻|地方|内容|画面)|"
     r"口头禅|语气词|废话|嗯+啊+|嗯嗯啊啊|说错话?的", re.I)  # fmt: skip
+NOISES = (
+    r"(?:(?:wind|traffic|room|mic|street|fan|hvac|background|crowd) ?(?:noises?|hum|hiss|rumble)|echo|reverb|hiss|hum)"
+)
+NOISY = re.compile(
+    rf"[^.!?\n]{{0,50}}\b(?:there(?:['’]?s| is| are)|has|have|got|hear|so much|lots? of|tons? of|full of|too much)\b"
+    rf"[^.!?\n]{{0,30}}\b{NOISES}\b[^.!?\n]{{0,50}}[,.;!?\s]+(?:(?:please|pls|can|could|you|u|would|just|and|so) )*"
+    r"(?:clean|fix|remove|get rid of|reduce|take|filter|sort|kill|lose|eliminate)(?: out| up| down)? "
+    r"(?:it|that|them|this)\b|"
+    r"[^，。\n]{0,12}(?:有|全是|都是|听到|夹着)[^，。\n]{0,4}(?:回声|回音|风声|噪音|噪声|杂音|电流声|底噪)"
+    r"[^，。\n]{0,4}[，,。 ]+"
+    r"[^，。\n]{0,6}(?:消|去|除|降|处理|清|修)(?:一下|掉|除|理)",
+    re.I,
+)
+"""A noise that is told of, with a wish to be rid of it: of the sound, and not of the picture."""
 UNMIXED = re.compile(
     r"\b(?:de-?noise|noise[- ]?reduc\w*|clean(?: up)?)\b[^.,;\n]{0,12}\b(?:audio|sound|voice|recording)\b|"
     r"(?:声音|音频|人声|录音)[^，。\n]{0,3}降噪|\bmake (?:the |my |her |his )?(?:audio|sound|voice) (?:cleaner|"
@@ -134,7 +178,7 @@ VOICED = re.compile(
     r"speaker)\b[^.,;\n]*"
     r"\b(?:deep\w*|high(?:er)? pitch\w*|robot\w*|wom[ae]n\w*|m[ae]n|male|female|child\w*|old|young|scary|funny|"
     r"sexy)\b|"
-    r"\b(?:make|have|let)\b[^.,;\n]*\bsound like (?:a |an |it |the )?\w+|变声|变调|(?<!声)音调|加?(?:个|"
+    r"\b(?:make|have|let)\b[^.,;\n]*\bsound like (?:a |an |it |the )?\w+|变声|变调|(?<![声配])音调|加?(?:个|"
     r"点)?混响|回声效果|加(?:个|点|"
     r"些)?(?:回声|回音)|低音(?!量|乐|频)|(?<!提)高音(?!量|乐|质|频)|均衡器|变成(?:男声|女声|"
     r"机器人)", re.I)  # fmt: skip

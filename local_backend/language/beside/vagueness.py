@@ -70,7 +70,7 @@ TAIL = (
     r"as well))*"
 )
 HEAD_ZH = (
-    r"(?:请|麻烦|帮我|帮忙|给我|给|能不能|可不可以|可以|能|我想|我要|我|想|要|先|再|也|还|顺便|然后|把|将|你|对|嗯|"
+    r"(?:请|麻烦|帮我|帮忙|给我|给|能不能|可不可以|可以|能|我想|我要|我|想|要|先|再|也|还|顺便|然后|把|将|你|对(?!调)|嗯|"
     r"那|，)*"
 )
 TAIL_ZH = r"(?:一下|下|一点儿?|一些|点|些|吧|呗|好吗|行吗|可以吗|吗|了|呢|啊|谢谢|看看|试试)*"
@@ -169,7 +169,8 @@ def asked(c: Clause, scene: Scene) -> tuple[Ask, Which | None] | None:
         about = named or (Which(kind) if kind else None)
         swapped = _is(aspect, "place") or "换" in told or "switch" in told.lower()  # 一和二换个位置
         goes_on = scene.message[c.toks[-1].end :].strip(" \n.,!?。，！？") != ""
-        if about is not None and about.kind == "main" and (swapped or (goes_on and re.search(f"{BAD}|{BAD_ZH}", told))):
+        clips = about is not None and about.kind in ("main", "photo", "video")
+        if clips and (swapped or (goes_on and re.search(f"{BAD}|{BAD_ZH}", told))):
             return None
         if _absent(about or (Which("music") if _is(aspect, "volume") else None), scene):
             return None

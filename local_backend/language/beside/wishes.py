@@ -143,7 +143,8 @@ def wants(toks: Sequence[Tok]) -> Wants | None:
             continue
         edits = "v:make v:add v:cut v:change"
         others = [one for index, one in enumerate(toks) if index != at and one.has(edits) and not one.has("f")]
-        if wish == "reset" and any(one.has(*SOME) for one in toks):
+        spared = any(one.has("n:rest", "except", "v:keep") or one.text.lower() in ("else", "其他") for one in toks)
+        if wish == "reset" and (spared or any(one.has(*SOME) for one in toks)):
             continue  # 文字全部删掉
         if wish == "export" and any(_some_of_it(one) and one.has("n:clip n:photo") for one in toks):
             continue  # 导出第二段

@@ -173,12 +173,7 @@ def _cut_to(toks: list[Tok], scene: Scene) -> list[Tok]:
                 result.append(_joint(tok))
                 at += 2
                 continue
-        if seen and tok.text.lower() == "followed" and at + 1 < len(toks) and toks[at + 1].text.lower() == "by":
-            result.append(_joint(tok))
-            at += 2
-            continue
-        if seen and tok.text.lower() == "followed" and at + 1 < len(toks) and toks[at + 1].has("bydur"):
-            toks[at + 1].tags = {"dur"}
+        if seen and tok.text.lower() == "followed by":
             result.append(_joint(tok))
             at += 1
             continue

@@ -8,17 +8,16 @@ from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import AMOUNTS, JOINTS, PACE, piece
 from local_backend.language.words.vocabulary import HARD
 
+GUESSES = ("to", "say", "like", "maybe", "perhaps", "let's say", "let us say", "shall we say", "大概", "比如", "大约")
+"""what an amount is opened by that only says how much was meant before it"""
+
 
 def suggested(toks: list[Tok], at: int) -> None:
     """``a little slower, say 80%``: how much is meant."""
     tok = toks[at]
-    if (
-        tok.text.lower() not in ("say", "like", "maybe", "perhaps", "let's say", "大概", "比如", "大约")
-        or at < 2
-        or at + 1 >= len(toks)
-    ):
+    if tok.text.lower() not in GUESSES[1:] or at < 2 or at + 1 >= len(toks):
         return
-    if not toks[at + 1].has(AMOUNTS) or not toks[at - 1].has("comma") or not _vague(toks, at - 2):
+    if not toks[at + 1].has(AMOUNTS, "for") or not toks[at - 1].has("comma") or not _vague(toks, at - 2):
         return
     if at + 2 == len(toks) or toks[at + 2].has(*JOINTS):
         tok.tags, toks[at - 1].tags = {"f", "to"}, {"f"}

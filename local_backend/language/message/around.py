@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from local_backend.language.message.clause import Clause, Scene, weighty
+from local_backend.language.message.manners import bare
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.vocabulary import HARD, SOFT
 
@@ -41,13 +42,15 @@ STEPS = re.compile(
     r"(?: before)?(?: by| the| my| your| our| those| these| to)*(?: last| latest| previous| past| most recent)?"
     rf" (?P<count>\d+|{'|'.join(one for one in COUNTS if one.isascii())})"
     r"(?!\s*(?:[%.:x]|percent|db|fps|s\b|sec))(?: last| more)?"
-    r"(?: changes?| edits?| steps?| things?| actions?| times?| modifications?| moves?| of them)?(?: back)?"
+    r"(?: changes?| edits?| steps?| things?| actions?| times?| modifications?| moves?| operations?| revisions?|"
+    r" alterations?| commands?| adjustments?| of them)?(?: back)?"
     r"(?: (?:that )?(?:i|we) (?:just )?(?:asked(?: you)?(?: for| to do)?|told you|did|made|said|wanted|requested))?"
     r"(?: please| thanks)?\W*",
     re.IGNORECASE,
 )
 ZH_STEPS = re.compile(
-    r"(?:\W|请|帮我|再|麻烦|给我|哎呀|哎|错了|不对|不行|不好|算了|等等|等一下|弄错了|做错了|还是|先|啊|呃|嗯)*(?:(?P<redo>重做|恢复)|撤销|撤回|撤消|取消|往回退|往后退|倒回去?|退回去?|回退|后退|倒退|返回|还原|退)掉?"
+    r"(?:\W|请|帮我|再|麻烦|给我|哎呀|哎|错了|不对|不行|不好|算了|等等|等一下|弄错了|做错了|还是|先|啊|呃|"
+    r"嗯)*(?:(?P<redo>重做|恢复)|撤销|撤回|撤消|取消|往回退|往后退|倒回去?|退回去?|回退|后退|倒退|返回|还原|退)掉?"
     r"(?:刚才|最近|最后|前面|之前|刚刚|前|上|那|这|的)*(?P<count>\d+|[一二两三四五六七八九十])"
     r"(?:个|次|步|下|项|处)(?:的?(?:修改|操作|改动|编辑|更改|动作|步骤))?[吧了]?\W*"
 )
@@ -67,24 +70,93 @@ ZH_ALL_STEPS = re.compile(
     r"(?:\W|请|帮我|麻烦|给我|还是|把|将|算了|那就?)*"
     r"(?:(?:之前|前面|刚才|我)?(?:做)?的?(?:所有|全部|一切|每一?[步个])的?(?:修改|操作|改动|编辑|更改|步骤|东西)?"
     r"(?:都|全|全部|全都|给我)*(?:撤销|撤回|撤消|退回|还原|撤)"
-    r"|(?:之前|前面|刚才|我)(?:做)?的?(?:修改|操作|改动|编辑|更改|步骤|东西)(?:全都|全部|都|全|给我)+(?:撤销|撤回|撤消|退回|还原|撤)"
+    r"|(?:之前|前面|刚才|我)(?:做)?的?(?:修改|操作|改动|编辑|更改|步骤|东西)(?:全都|全部|都|全|给我)+(?:撤销|"
+    r"撤回|撤消|退回|还原|撤)"
     r"|(?:全部|全都|统统|通通|全|都)(?:给我)?(?:撤销|撤回|撤消|退回|还原|撤)"
-    r"|(?:撤销|撤回|撤消|取消|还原)(?:掉)?(?:之前|前面|刚才|我)?(?:做)?的?(?:所有|全部|一切)的?(?:修改|操作|改动|编辑|更改|步骤)?"
+    r"|(?:撤销|撤回|撤消|取消|还原)(?:掉)?(?:之前|前面|刚才|我)?(?:做)?的?(?:所有|全部|一切)的?(?:修改|操作|"
+    r"改动|编辑|更改|步骤)?"
     r"|(?:退|回|恢复|还原)(?:回)?到?最(?:开始|初|开头|早)(?:的?(?:样子|版本|状态|时候))?)(?:掉|了|吧|一下)*\W*"
 )
 
 
 def steps(message: str) -> tuple[Literal["undo", "redo"], int] | None:
     """``undo the last two changes``, ``撤销两步``: which way, and how many."""
-    text = message.strip()
+    text = bare(message).strip()
     if ALL_STEPS.fullmatch(text) or ZH_ALL_STEPS.fullmatch(text):
         return "undo", MOST_STEPS
     match = STEPS.fullmatch(text) or ZH_STEPS.fullmatch(text)
     if match is None:
+        return _regretted([one for part in PIECES.split(text) if part and (one := part.strip())])
+    return ("redo" if match["redo"] else "undo"), _count(match["count"])
+
+
+def _count(said: str) -> int:
+    return max(1, min(MOST_STEPS, COUNTS.get(said.lower()) or int(said[:6])))
+
+
+PIECES = re.compile(r"[.;!?。；！？，,\n:：]+(?:\s|$)?|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(COUNTS)})"
+_TIMES = (
+    rf"[\s(（]*(?:x ?|×)?(?P<count>{_NUMBER})? ?(?:x|×)?(?: ?(?:steps?|times?|edits?|changes?|步|"
+    rf"次))?[)）\s]*(?:please|thanks)?"
+)
+BACK = re.compile(
+    rf"(?:(?:please|kindly|so|but|and|just|now|can you|could you|then|let's)\b[ ,]*)*(?:(?P<redo>redo)|undo|"
+    rf"revert|roll ?back|"
+    rf"take back|reverse|back out)(?: (?:it|them|that|those|these|both|all of them|this|(?:the )?(?:last|"
+    rf"previous) (?:edits?|changes?)))*"
+    rf"{_TIMES}|(?:(?:please|kindly|so|but|and|just)\b[ ,]*)*(?:put|bring|change|set|take|get|turn|restore|"
+    rf"return) (?:everything|"
+    r"things|it all)(?: back)?(?: to)?(?: (?:exactly )?(?:as|how|the way|where|what) (?:it|they|things) (?:was|"
+    r"were|had been))"
+    r"(?: (?:before|originally|earlier))?|(?:please )?(?:revert|return|go back|roll back|restore(?: it)?|"
+    r"get back) to (?:the )?"
+    r"(?:(?:state|version|point|one) )?(?:just |right )?before (?:the |my |that )?(?:last|latest|most recent|"
+    r"previous) \w+|"
+    r"(?:please )?(?:restore|go back to|return to|bring back) the (?:previous|last|earlier|former) (?:state|version)"
+    rf"|(?:请|帮我|麻烦|给我|连续|一次性|再|就|把它|都|能不能|能否|可以|可不可以)*(?:(?P<zh>重做|"
+    rf"恢复)(?=[\d一二两三])|撤销|撤回|撤消|回滚|回退|退回|往回退|倒回|还原)"
+    rf"(?:掉|它们|它|这些|那些|修改|操作|连续)*{_TIMES.replace('count', 'number')}[吧了吗呢]*"
+    r"|(?:请|帮我|麻烦|给我|能不能|能否|可以|可不可以|把它)*(?:恢复|还原|退回|回退|回滚|改回|变回|弄回|调回|"
+    r"回)(?:到|成|至)(?:了)?(?:我)?"
+    r"(?:修改|改动?|编辑|操作|动|上次修改|上一次修改|最后一次修改|这次修改)?(?:之?前|以前|原来)的?(?:样子|状态|"
+    r"版本|模样)?(?:去|来)?[吧了吗呢]*",
+    re.I,
+)
+REGRET = re.compile(
+    r"(?:(?:sorry|oops|actually|hmm|well|oh|but|because|since|as|and|no)\b[ ,]*)*(?:the |my |our |this )?(?:end )?"
+    r"(?:user|client|customer|boss|director|i|we|he|she|they|it|that|this|those|these|last \w+|(?:last|previous|"
+    r"latest) (?:\w+ )?"
+    r"(?:edits?|changes?))\b(?!.*\b(?:instead|but|rather|only)\b)[^\d%\"“”]*\b(?:reject(?:s|ed)?|dislik\w+|"
+    r"hat(?:e|es|ed)|regret\w*|"
+    r"mistakes?|wrong|worse|unhappy|not happy|not satisfied|dissatisfied|didn't like|doesn't like|don't like|"
+    r"did not like|"
+    r"does not like|do not like|thought better|changed (?:my|his|her|their|our) minds?|not (?:approve\w*|"
+    r"what \w+ want\w*)|disapprove\w*|"
+    r"declined?|refused?|bad idea)\b[^\d%\"“”]*"
+    r"|(?:用户|客户|老板|甲方|领导|我|我们|对方|他们?|她)?[^\d%“”\"]*?(?:不满意|不太满意|不喜欢|不太喜欢|不对|"
+    r"不太对|不太行|后悔|否决|否定|错了|不行|不好|不太好|不要了|不认可|不合适|没通过)"
+    r"[^\d%“”\"]{0,4}",
+    re.I,
+)
+TOLD = re.compile(
+    rf"\b(?:last|previous) (?P<en>{_NUMBER}) |(?P<zh>{_NUMBER})(?:步|次|个|项|处)(?:修改|操作|"
+    rf"改动|编辑)?",
+    re.I,
+)
+
+
+def _regretted(pieces: Sequence[str]) -> tuple[Literal["undo", "redo"], int] | None:
+    """``the client rejected both of the last two edits, please undo them``: why, and what is to be taken back."""
+    back = [match for one in pieces if (match := BACK.fullmatch(one))]
+    others = [one for one in pieces if not BACK.fullmatch(one)]
+    if len(back) != 1 or not all(REGRET.fullmatch(one) for one in others):
         return None
-    said = match["count"].lower()
-    count = COUNTS.get(said) or int(said[:6])
-    return ("redo" if match["redo"] else "undo"), max(1, min(MOST_STEPS, count))
+    count = back[0]["count"] or back[0].groupdict().get("number")
+    told = next((match for one in others if (match := TOLD.search(one))), None)
+    if count is None and told is not None:
+        count = told["en"] or told["zh"]
+    return ("redo" if back[0]["redo"] or back[0]["zh"] else "undo"), _count(count) if count else 1
 
 
 SINCE = re.compile(
@@ -92,7 +164,8 @@ SINCE = re.compile(
     r"it all|"
     r"(?:all )?(?:of )?(?:the|my|our|your) (?:changes|edits|steps))\b[^.;\n]{0,30}\b(?:since|after|from when|up to|"
     r"until|back to) [^.;\n]+\W*|"
-    r"\W*(?:请|帮我|把|将)*[^，。\n]{1,14}(?:之后|以后|以来|后面)(?:我?做)?的?(?:所有|全部|一切)?的?(?:修改|操作|改动|编辑|更改|步骤|东西)?"
+    r"\W*(?:请|帮我|把|将)*[^，。\n]{1,14}(?:之后|以后|以来|后面)(?:我?做)?的?(?:所有|全部|一切)?的?(?:修改|"
+    r"操作|改动|编辑|更改|步骤|东西)?"
     r"(?:都|全|全部|全都|给我)*(?:撤销|撤回|撤消|退回|还原)[掉了吧]*\W*",
     re.IGNORECASE,
 )

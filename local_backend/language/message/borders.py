@@ -33,6 +33,10 @@ def _each_so_long(chunk: list[Tok]) -> bool:
 
 def begins(current: list[Tok], chunk: list[Tok]) -> bool:
     """Whether a chunk begins another wish than the one that is being said."""
+    if _laid_so(current, chunk) or _shown_then(current, chunk):
+        return False
+    if any(one.has("v:remove v:cut v:mute") for one in current) and chunk[-1].has("goes"):
+        return True  # 去掉第二段，原声继续
     if (parts := partings.parted(current, chunk)) is not None:
         return parts
     if parallels.unsaid(current, chunk):
@@ -47,6 +51,8 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
         and any(one.has("neg") for one in current)
     ):
         return True  # 别加转场，每张3秒
+    if _each_so_long(chunk) and any(one.has("n:zoom") for one in current) and current[0].has("up", "down"):
+        return True  # "stronger zoom on the photos and quicker cuts: 3 seconds each"
     lasts = any(one.has("n:video") for one in current) and any(one.has("dur", "for") for one in current)
     if (
         lasts
@@ -65,6 +71,12 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
         and any(one.has(*TURNED, *LOOKS, "n:grayscale", "v:reverse", "n:brightness") for one in chunk)
     ):
         return True  # 第三张8秒，所有图片慢慢放大
+    if all(any(one.has("half:") for one in part) for part in (current, chunk)):
+        return True  # 前半段慢放，后半段正常
+    set_in = lead is not None and lead.has("sel") and any(one.has("v:start v:stop") for one in chunk)
+    named = any(one.has("sel") for one in current) and any(is_verb(one) for one in current)
+    if set_in and named and any(one.has("at since") for one in chunk):
+        return True  # delete the second clip and let the third begin at 5 s
     alone = all(one.has("dur for f") for one in chunk) and any(one.has("dur") for one in chunk)
     if _setting(current) or (
         (_setting(chunk) or alone) and all(one.has("size ratio r: n:quality n:size f") for one in current)
@@ -77,6 +89,7 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
         and not of_a_file
         and not any(
             is_verb(one)
+            or one.text.lower() == "cover"
             or one.has(*TOPICS, *TURNED, *LOOKS, *PACES, "n:film", "neg", "v:", "x", "pct", "same", "quote", "leave")
             or (one.has("at_start", "at_end") and any(two.has("v:keep", "leave") for two in chunk))
             for one in current
@@ -180,6 +193,43 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
     if sounds and (any(one.has("pct", "n:fade") for one in chunk) or _heard_by_itself(current)):
         return True
     return any(one.has(*TOPICS) and not one.has("c:", "fit:") for one in chunk)
+
+
+LAID = (
+    "f pl: n:place n:size n:corner n:opacity n:canvas n:screen n:video all range at todur since dur for edge pct third "
+    "quarter halfx n:half p:at p:for to in on exact mag: bigger smaller v:show v:play v:move v:add v:start v:stop "
+    "n:pip normal at_start at_end v:make v:keep fit:crop"
+)
+
+
+def _laid_so(current: list[Tok], chunk: list[Tok]) -> bool:
+    """Whether a piece goes on with how something is laid over a clip: 画中画beach.mp4，左上角，宽度三成."""
+    if any(one.has("v:remove") for one in current):
+        return False
+    if any(one.has("quote") for one in current) and any(one.has("todur", "before") for one in chunk):
+        return all(one.has("f pron leave at todur before v:add v:show v:keep v:stop p:for to comma") for one in chunk)
+    placed = any(one.has("pl:") for one in chunk) and all(one.has("f pl: v:add v:move v:show p:for") for one in chunk)
+    if placed and any(one.has("quote") for one in current) and not any(one.has("pl:") for one in current):
+        return True  # 标题“旅行”，放左上
+    marked = any(one.has("n:logo") for one in current) and any(one.has("file") for one in current)
+    if not marked and not any(one.has("n:pip", "n:cutaway") for one in current):
+        return False
+    filed = any(one.has("file") for one in current)
+    plain = all(one.has(LAID) or (one.has("file") and not filed) or one.text == "用" for one in chunk)
+    told = any(
+        one.has("pl: n:size n:opacity range at pct third quarter n:screen dur for todur all file") for one in chunk
+    )
+    return plain and told and not any(one.has("n:fade v:fade n:length x") for one in chunk)
+
+
+def _shown_then(current: list[Tok], chunk: list[Tok]) -> bool:
+    """Whether a piece only says which clip is seen when the words are to be: "while the mug photo is showing, …"."""
+    named = [index for index, one in enumerate(current) if one.has("sel")]
+    shown = [index for index, one in enumerate(current) if one.has("v:show", "v:play", "when", "n:screen")]
+    plain = all(one.has("f v:show v:play when n:screen sel p:for") for one in current)
+    behind = len(named) == 1 and any(at > named[0] for at in shown) and not current[named[0]].has("all", "file")
+    told = any(one.has("when") or one.text.lower().endswith(("ing", "shown", "s")) for one in current[1:])
+    return plain and behind and told and any(one.has("quote") for one in chunk)
 
 
 def _heard_by_itself(current: list[Tok]) -> bool:

@@ -21,6 +21,7 @@ SMALL = {
     "n:subtitles", "n:captionlines", "n:copies", "meta", "v:point",
 }  # fmt: skip
 """Tags of words that say nothing by themselves: left over, they are not worth a complaint."""
+ENDS = ("end", "finish", "截", "掐", "为止", "就停", "就结束", "结束")
 NAMING = ("sel", "name", "file", "stranger")
 
 
@@ -103,6 +104,18 @@ class Clause:
                 return False
         return False
 
+    def gone(self, *also: str) -> bool:
+        """Whether something is to go: "remove", "turn off", 取消; taken. An "end" is no such word."""
+        found = [
+            index
+            for index, one in self.free()
+            if not one.has("sel")
+            and (one.has("v:remove", *also) or (one.has("v:stop") and not one.text.lower().startswith(ENDS)))
+            and not any(two.has("at before after todur") for two in self.toks[index + 1 : index + 2])
+        ]
+        self.used |= set(found)
+        return bool(found)
+
     def upon(self) -> None:
         """``… and put "Hi" over it``: words go on the clip that was spoken of."""
         about = self.last is not None and self.last.kind in ("main", "photo", "video") and not self.last.everything
@@ -115,6 +128,12 @@ class Clause:
                 and not tok.has("sel")
             ):
                 tok.tags, tok.which = {"sel", "n:clip"}, self.last
+
+    def goes_on(self, message: str) -> bool:
+        """``beach放慢到50%，原声不要``: one more thing that is said of the one clip before."""
+        one = self.last is not None and self.last.kind in ("main", "photo", "video") and not self.last.everything
+        joined = message[: self.toks[0].start].rstrip()[-1:] in ("，", ",")
+        return one and joined and not self.hard and not self.said("all sel n:video n:music n:voice n:rest")
 
     def shown_so_long(self) -> bool:
         """``make it 5 seconds``, right after a text was spoken of: that is how long the text is to be seen."""
@@ -219,7 +238,7 @@ def which_of(
     if clause.last is not None:
         clause.take("pron")
         return clause.last
-    if clause.following is not None and clause.said("v:") and not clause.said("n:", "pron"):
+    if clause.following is not None and clause.said("v:") and not clause.said("n: pron edge range at after before"):
         return clause.following
     clause.take("pron")
     return default

@@ -55,10 +55,17 @@ def _overdone(toks: list[Tok], at: int) -> None:
     """``饱和度太高了，降一点``, ``the beach is a bit blurry, sharpen it``: too much of it, so less is wished."""
     tok, later = toks[at], toks[at + 1 :]
     before = [one.text.lower() for one in toks[max(0, at - 4) : at]]
-    look = any(one.has("n:brightness n:contrast n:saturation n:temperature") for one in toks[max(0, at - 3) : at])
+    look = any(one.has(GRADED) for one in toks[max(0, at - 3) : at])
     if before[-1:] == ["太"] and tok.has("up", "down") and look:
         tok.tags = {"f"} if any(one.has("up", "down") for one in later) else {"down" if tok.has("up") else "up"}
     words = tok.text.lower()
+    lacking = (words == "enough" and before[-1:] == ["not"]) or (words == "不够" and look)
+    graded = any(one.has(GRADED) for one in toks[opening(toks, at, *JOINTS) : closing(toks, at, *JOINTS)])
+    if graded and (lacking or (before[-1:] == ["too"] and words in (*STRONG, *WEAK))):
+        told = any(one.has("up down pct") for one in later)
+        tok.tags = {"f"} if told else {"up"} if lacking or words in WEAK else {"down"}
+        for one in toks[at - 1 : at] if words != "不够" else ():
+            one.tags = {"f"}
     if not (tok.has("n:blur") or words == "糊了") or words not in BLURRED or tok.has("sel"):
         return
     end = closing(toks, at, *JOINTS)
@@ -72,6 +79,9 @@ def _overdone(toks: list[Tok], at: int) -> None:
             toks[at - 1].tags = {"f"}
 
 
+GRADED = "n:brightness n:contrast n:saturation n:temperature n:vignette n:sharpen n:denoise n:blur"
+STRONG = ("much", "strong", "heavy", "intense", "harsh", "high", "pronounced", "aggressive", "obvious")
+WEAK = ("weak", "subtle", "low", "little", "faint")
 BLURRED = ("blurry", "blurred", "fuzzy", "糊", "糊了", "模糊", "模糊了", "虚", "虚了")
 
 

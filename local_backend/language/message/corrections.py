@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing, opening
+from local_backend.language.words.sides import side
 from local_backend.language.words.vocabulary import HARD
 
 INSTEAD = ("instead of", "rather than", "而不是", "而非", "not", "不是", "不要", "别", "isn't", "don't", "并非")
@@ -33,6 +34,11 @@ def corrected(toks: list[Tok]) -> list[Tok]:
         if tok.text.lower() not in INSTEAD:
             continue
         if _renamed(toks, at):
+            continue
+        beside = next((index for index in range(at + 1, min(at + 3, len(toks))) if side(toks[index])), None)
+        if beside is not None and any(side(one) for one in toks[max(0, at - 6) : at]):
+            for one in toks[at : closing(toks, beside, "sep:")]:
+                one.tags, one.which, one.names = {"f"}, None, ()  # "before the beach clip rather than after it"
             continue
         refused = _value(toks, at + 1)
         if refused is None:

@@ -45,6 +45,12 @@ def indefinite(c: Clause, at: int | None) -> bool:
     return False
 
 
+def of_this(c: Clause) -> bool:
+    """``make this a 9:16 reel``: of what is there, and no other video."""
+    said = zip(c.toks, c.toks[1:], strict=False)
+    return c.has("r: ratio") and any(a.has("v:make") and b.text.lower() in ("this", "it", "that") for a, b in said)
+
+
 def described(c: Clause, at: int | None) -> bool:
     """``a 10-second square video of market.mp4``: a thing to be made, without a verb."""
     if at is None or any(one.has("v:") and not one.has("f", "name") for one in c.toks):

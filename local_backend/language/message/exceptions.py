@@ -55,6 +55,9 @@ def _behind(toks: list[Tok]) -> list[Tok]:
     """``整体暖15%，采访除外``: what is left out, named before the word for it."""
     for at, tok in enumerate(toks[1:], 1):
         last = at + 1 >= len(toks) or toks[at + 1].has("sep:")
+        if tok.text in ("以外", "之外") and toks[at - 1].has("sel") and not any(one.has("except") for one in toks[:at]):
+            tok.tags = {"except"}
+            return _behind([*toks[: at - 1], tok, toks[at - 1], *toks[at + 1 :]])  # 第一段以外的片段
         if tok.text.lower() in OUTSIDE and last and (toks[at - 1].has("sel") or _a_text(toks[at - 1])):
             first = opening(toks, at, "sep:")
             plain = all(one.has("f", "except") or one is toks[at - 1] for one in toks[first : at + 1])
@@ -92,14 +95,16 @@ def _stays_as_it_was(toks: list[Tok]) -> list[Tok]:
 def _leaves_out(toks: list[Tok], at: int) -> bool:
     """Whether a "but" takes one out of all: "stabilise all clips but the city"."""
     first = opening(toks, at, "sep:")
-    if not any(one.has("all") or one.text.lower() in ("everything", "everyone") for one in toks[first:at]):
+    if not any(one.has("all") or one.text.lower() in ("everything", "everyone", "any") for one in toks[first:at]):
         return False
     end = at + 1
     while end < len(toks) and end <= at + 3 and toks[end].has("f") and not toks[end].has("sel", "sep:"):
         end += 1
     if end >= len(toks) or not toks[end].has("sel") or toks[end].has("all"):
         return False
-    return end + 1 >= len(toks) or toks[end + 1].has("sep:")
+    told = toks[end + 1 : end + 3]
+    aimed = len(told) == 2 and told[0].has("to by p:at") and told[1].has("num pct x")
+    return not told or told[0].has("sep:") or aimed
 
 
 def _wish_follows(toks: list[Tok], at: int) -> bool:
@@ -184,6 +189,17 @@ def excepted(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         and any(one.has(STAYING) or one.text.lower().startswith(("stay", "remain")) for one in after[:5])
     ):
         after = after[closing(after, 0, "sep:") :]  # "…, except the title which should stay white"
+    while after and after[0].text in ("外", "以外", "之外", "的"):
+        after = after[1:]
+    if len(after) > 2 and after[0].has("comma") and _the_rest(after[1]) and after[2].has("n:clip n:photo n:video"):
+        after = after[3:]  # 除第一段以外，其余片段
+    elif tok.text and after and after[0].has("n:clip", "n:photo") and not after[0].has("sel"):
+        after = after[1:]
+    own = after[: closing(after, 0, "sep:")]
+    if any(one.has("same leave v:keep normal") for one in own) and all(
+        one.has("same leave v:keep normal f n:speed n:audio p:for") for one in own
+    ):
+        after = after[len(own) :]  # 除了第一段保持原速
     after = _of_that_one(after, tok)
     while lettered and before and before[-1].has("comma", "sep:soft"):
         before.pop()

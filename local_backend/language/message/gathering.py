@@ -282,16 +282,18 @@ def pinned(found: list[Edit], base: list[int], timeline: Timeline) -> list[Edit]
             whiches = value if isinstance(value, tuple) else (value,)
             if not whiches or not all(isinstance(which, Which) for which in whiches):
                 continue
-            fixed = [_fixed(which, timeline, edit.language) for which in whiches]
+            cut = isinstance(edit, m.CutOut)  # of which the pieces that are left have the same name
+            fixed = [_fixed(which, timeline, edit.language, named=cut) for which in whiches]
             changed[one.name] = tuple(fixed) if isinstance(value, tuple) else fixed[0]
         result.append(replace(edit, **changed) if changed else edit)
     return result
 
 
-def _fixed(which: Which, timeline: Timeline, language: m.Language) -> Which:
-    if not which.numbers or which.names or which.at_ms is not None:
+def _fixed(which: Which, timeline: Timeline, language: m.Language, *, named: bool = False) -> Which:
+    if not (which.numbers or (named and which.names)) or (which.names and not named) or which.at_ms is not None:
         return which
     try:
-        return Which(which.kind, ids=tuple(one.id for one in find(timeline, which, language)))
+        found = tuple(one.id for one in find(timeline, which, language))
+        return Which(which.kind, ids=found) if found else which
     except Impossible:
         return which

@@ -34,7 +34,10 @@ TOPICS = (
     "n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:endcard", "n:music", "n:transition", "n:logo",
     "n:voice", "n:audio", "n:soundfx", "n:fade", "n:zoom", "n:pip", "n:splitscreen",
 )  # fmt: skip
-SAID_OF_ANYTHING = "v:play v:start v:stop n:audio n:start n:end n:place n:volume v:show leave v:keep n:fade v:fade m:"
+SAID_OF_ANYTHING = (
+    "n:plate n:color n:font n:size "
+    "v:play v:start v:stop n:audio n:start n:end n:place n:volume v:show leave v:keep n:fade v:fade m: n:ducking n:edge"
+)
 STRONG = ("dur", "range", "edge", "quote", "pct", "x", "size", "ratio", "rows", "fps", "bytes", "db", "lufs")
 
 
@@ -223,6 +226,8 @@ def _kept(label: list[Tok], colon: Tok, rest: list[Tok], empty: bool) -> list[To
         ):
             return []
         no = Tok({"neg"}, "", noun.start, noun.start)
+        if any(one.has("between") for one in label):  # "between 2 and 3: none"
+            return [no, Tok({"n:transition"}, "", noun.start, noun.start), *label]
         return [no, *(one for one in label if weighty(one) and not one.has("w"))]
     said = [one for one in label if weighty(one) and not one.tags <= {"meta"}]
     verbal = any(one.has("v:") and weighty(one) for one in rest)
@@ -251,13 +256,15 @@ def _kept(label: list[Tok], colon: Tok, rest: list[Tok], empty: bool) -> list[To
         label = [one for one in label if not one.has("w")]
     if noun.has("n:length") or noun.has("sel", "v:export", "n:speed", "n:volume", "n:loudness"):
         return [*label, colon, *rest]
-    own = any(one.has("n:", "t:", "sel") and weighty(one) and not one.has(SAID_OF_ANYTHING) for one in rest)
+    first = rest[: closing(rest, 0, "comma", SOFT)] if noun.has("n:music", "n:voice") else rest
+    own = any(one.has("n:", "t:", "sel") and weighty(one) and not one.has(SAID_OF_ANYTHING) for one in first)
     if noun.has(*TOPICS) and (not own or any(one.has("file", "quote", "m:") for one in rest[:3])):
         add = [Tok({"v:add", "f"}, "", noun.start, noun.start)] if _adds(noun, rest) else []
         return [*add, *(one for one in label if weighty(one) and not one.has("w")), colon, *rest]
     if not own and any(weighty(one) for one in rest):
         return [*label, colon, *rest]
-    return [*rest]
+    clips = [one for one in label if one.has("sel") and one.which is not None]
+    return [*(clips if not any(one.has("sel") for one in rest) else []), *rest]
 
 
 def _adds(noun: Tok, rest: list[Tok]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from local_backend.language.message.manners import bare
 from local_backend.language.words import chinese_more, english_more
 from local_backend.language.words.lexer import FILE
 from local_backend.language.words.names import Names, folded
@@ -36,6 +37,8 @@ WITHOUT_LOSS = re.compile(
     r" the| a| my)?[\w ]{0,25}(?=[.,;\n]|$)",
     re.IGNORECASE,
 )
+CODEC = re.compile(r"(?i)\b(?:video |audio )?(?:codecs?[ :=]*)?(?:h\.?264|x264|avc|aac audio)\b(?: codec| video)?")
+"""what an mp4 is written with anyway"""
 TITLE_LINE = re.compile(r"^([ \t]*#{1,6}[ \t]+)([^\n:：]{1,60}?)(?=[ \t]*$)", re.MULTILINE)
 PLAN_LINE = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+|\*\*)[^\n\d\"“「]*?"
@@ -77,7 +80,8 @@ OPENING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 REMARK = re.compile(
-    r"[(（]\s*(?:currently|it is now|now|it's now|was|were|it was|previously|at present|originally|instead of the"
+    r"[(（]\s*(?:(?:it|they|this|that|there)(?:'s| is| are|'re| was) (?:\w+ )?(?:currently|now|none|no|still)|"
+    r"currently|now|was|were|it was|previously|at present|originally|instead of the"
     r"|目前|现在|当前|原来|原本|之前|原为|原先|本来)[^()（）\n]*[)）]",
     re.IGNORECASE,
 )
@@ -112,7 +116,8 @@ OLD = re.compile(
 NUMBERED = re.compile(
     r"^[ \t]*\d{1,3}(?=[ \t]+[\w-]+\.(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|heic)\b)", re.MULTILINE
 )
-APART = re.compile(r"(\d+(?:\.\d+)?)( +)(秒|分钟|小时|毫秒|倍|帧)")
+APART = re.compile(r"(\d+(?:\.\d+)?)( +)(秒|分钟|小时|毫秒|倍|帧|张|段|个|步|次|条|位|句|号)")
+COUNTED_APART = re.compile(rf"(第|前|后|最后)( +)(?=[\d{_ZH}])")
 SPOKEN_TO = re.compile(r"(?:(?<=[^\d\s])|(?<=[a-zA-Z]\d))[：:](?=\d{1,2}:\d\d)")
 WITHOUT = re.compile(
     r"[(（](?=\s*(?:skip|exclud|without|not |no |omit|leav|drop|不要|跳过|不用|除|去掉|别用)[^()（）\n]*[)）])", re.I
@@ -132,7 +137,7 @@ TELLS = re.compile(
     r"feels?|complain(?:s|ed)?|notes?|noted|reports?|reported|writes?|wrote|tells? (?:me|us)|told (?:me|us)|"
     r"wants?|wanted|like[sd]?|asks?|asked|asking|requests?|requested|requesting|needs?|needed|prefers?|wishes|hopes?|"
     r"insists?|expects?|finds?(?= (?:the|it|that|this)))\b(?P<rest>(?: (?:that|for|if we can|if you can|you to|"
-    r"me to|us to|to see|to have|to))*)(?: |:|,)",
+    r"me to|us to|to see|to have|to|whether|if))*)(?: |:|,)",
     re.IGNORECASE | re.MULTILINE,
 )
 UPLOADED = re.compile(
@@ -156,15 +161,16 @@ ZH_TELLS = re.compile(
 
 def plain(message: str, names: Names) -> str:
     """The message without the marks of lists and markup, sign for sign in the same places."""
-    text = _blank(message, PLAN_LINE)
+    text = _blank(bare(_jointed(message)), PLAN_LINE)
     text = TITLE_LINE.sub(lambda match: " " * (len(match.group(1)) - 1) + match.group(2) + ":", text)
     text = STORY.sub(_spaces, text)
     text = BOLD_LINE.sub(lambda match: f"  {match.group(1)}: ", text)
     text = _blank(text, re.compile(r"```\w*|\*\*|__(?=\w)|(?<=\w)__|^\s*[-=_*]{3,}\s*$", re.MULTILINE))
+    text = text.replace("][", ", ")
     text = LINE.sub(_spaces, text) if not LABELS.match(text) else text
     text = BRACKETED.sub(lambda match: f"{match['lead']} {match.group(2) or match.group(3)}:", text)
     text = EQUALS.sub(lambda match: f"{match.group(1)}:", text)
-    text = _blank(text, WITHOUT_LOSS)
+    text = _blank(_blank(text, WITHOUT_LOSS), CODEC)
     text = _blank(text, SCENE)
     text = _blank(text, SCENE_INSIDE)
     text = _blank(text, LISTING)
@@ -180,11 +186,33 @@ def plain(message: str, names: Names) -> str:
     text = ROUGHLY.sub(lambda match: match.group(1) + "to".ljust(len(match.group(2))), text)
     text = _blank(text, OLD)
     text = _blank(text, NUMBERED)
-    text = APART.sub(r"\2\1\3", text)
+    text = COUNTED_APART.sub(r"\2\1", APART.sub(r"\2\1\3", text))
     text = UPLOADED.sub(lambda match: _listed_files(match.group(), names), text)
     text = TELLS.sub(_reported, text)
     text = ZH_TELLS.sub(_zh_reported, text)
     return _unquoted(text, names)
+
+
+SPACED = re.compile(
+    r"(?:(?<=[\u3400-\u9fff%])[ \u3000]+|(?<=\d)[ \u3000]+(?![秒分倍张段个帧度号次遍条首步成点毫]))(?=[\u3400-\u9fff])"
+)
+PUNCTUATED = re.compile(r"[，,。；;！!？?、\n：:]")
+
+
+def _jointed(message: str) -> str:
+    """``第二段太长了 把后面3秒剪了``: spaces between pieces of a message without any other sign as commas."""
+    told = re.sub(r"“[^”]*”|「[^」]*」|\"[^\"]*\"", lambda match: "x" * len(match.group()), message)
+    gaps = list(SPACED.finditer(told))
+    pieces = SPACED.split(message)
+    if not gaps or PUNCTUATED.search(message.rstrip("。！!？?")) or sum(map(len, pieces)) / len(pieces) < SHORT:
+        return message
+    for gap in gaps:
+        message = message[: gap.start()] + "，".ljust(len(gap.group())) + message[gap.end() :]
+    return message
+
+
+SHORT = 5
+"""signs a piece, at the least, for the spaces to be no mere typesetting"""
 
 
 def _spaces(match: re.Match[str]) -> str:
@@ -243,6 +271,7 @@ def _reported(match: re.Match[str]) -> str:
         wish
         and " to" not in match["rest"].replace(" to see", "").replace(" to have", "")
         and " if" not in match["rest"]
+        and " whether" not in match["rest"]
     ):
         lead = len(said) - len(said.lstrip(" \t"))
         return (" " * lead + "want").ljust(len(said))

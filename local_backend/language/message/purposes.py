@@ -62,6 +62,7 @@ PEOPLE = re.compile(
     r"finds?|found|notice[sd]?|watch(?:es)?|reads?|gets?|got|can't|doesn't|don't|won't|loses?|laughs?|laughed)\b",
     re.I,
 )
+NOBODY = re.compile(r"(?:because |since |as )?(?:nobody|no ?one|no-one|not (?:any|every)(?:one|body))\b", re.I)
 REQUESTS = re.compile(
     r"\b(?:wants?|ask(?:s|ed)?|needs?|should|must|request\w*|wish\w*|prefers?|expects?|would|to)\b", re.I
 )
@@ -125,7 +126,7 @@ def _reasoned(toks: list[Tok], message: str) -> None:
             for one in piece:
                 if not shaped or one.has("w", "v:upload"):
                     one.tags, one.which = {"f"}, None
-        elif PEOPLE.match(told.strip()) and not REQUESTS.search(told):
+        elif NOBODY.match(told.strip()) or (PEOPLE.match(told.strip()) and not REQUESTS.search(told)):
             again = any(one.has("pron") or one.text.lower().endswith((" it", " them")) for one in rest)
             for one in piece:
                 if not again or one.has("w", "v:show") or (one.has("all") and not known):
@@ -202,7 +203,7 @@ def _drowned(toks: list[Tok], raw: str) -> None:
 def _twice(toks: list[Tok]) -> None:
     """``about 6 seconds from the middle (4s-10.5s)``: the range says the same more exactly."""
     for index, tok in enumerate(toks):
-        if not tok.has("range") or not index or toks[index - 1].text not in ("(", "（", ":", "：", "="):
+        if not tok.has("range") or not index or toks[index - 1].text not in ("(", "（", ":", "：", "=", "—", "–", "-"):
             continue
         start, end = tok.value
         for back in range(index - 2, max(-1, index - 9), -1):

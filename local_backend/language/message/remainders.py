@@ -9,7 +9,7 @@ from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Impossible, Which
 from local_backend.edits.select import find
 from local_backend.language.words.lexer import Tok
-from local_backend.language.words.pieces import chunk, piece
+from local_backend.language.words.pieces import chunk, opening, piece
 from local_backend.language.words.vocabulary import HARD
 from local_backend.timeline import Timeline
 
@@ -17,9 +17,10 @@ WISHES = (
     "v:mute v:unmute louder quieter pct x halfx twice db brighter darker warmer colder vivid dull punchy flat "
     "n:grayscale "
     "n:sepia n:vintage n:blur n:vignette n:stabilise n:denoise n:sharpen n:brightness n:contrast n:saturation n:flip "
-    "each n:rotate deg v:reverse v:speed v:slow faster slower n:zoom n:pan n:temperature n:crop n:audio n:volume"
+    "normal each n:rotate deg v:reverse v:speed v:slow faster slower n:zoom n:pan n:temperature n:crop n:audio n:volume"
 )
 ELSEWHERE = "v:keep v:remove v:cut leave same v:reorder quote n:title n:text n:music n:voice n:transition n:length"
+LASTING = "f dur todur for n:rest each all one n:photo n:clip n:video n:length p:for v:change v:make v:show same"
 PAIR = re.compile(
     r"(?:它们|他们)(?:两个|俩)|(?:这|那)[两俩][个段张条者]的?(?:片段|视频|照片|图片|镜头)?|两[个段张条者]都?"
 )
@@ -46,12 +47,18 @@ def remaining(toks: list[Tok], timeline: Timeline) -> list[Tok]:
                 result.append(Tok({"sel", "n:clip"}, told, tok.start, toks[end - 1].end, which=which))
                 at = end
                 continue
-            lasting = any(one.has("dur") for one in part) and all(one.has("f dur for n:rest each") for one in part)
+            each = any(one.has("n:photo", "n:clip") for one in toks[at:end]) or any(one.has("all each") for one in part)
+            lasting = any(one.has("dur todur for") for one in part) and all(one.has(LASTING) for one in part)
+            lasting = lasting and (each or all(one.has("f dur for n:rest") for one in part))
+            if lasting and any(one.has("n:photo") for one in toks[at:end]):
+                rest = [one.id for one in main_segments(timeline) if one.id in rest and one.kind == "image"] or rest
             if (lasting or any(one.has(WISHES) for one in part)) and not any(one.has(ELSEWHERE) for one in part):
                 if tok.has("sep:"):
                     result.append(Tok({"sep:soft", "f"}, "", tok.start, tok.start))
                 told = " ".join(one.text for one in toks[at:end])
                 which = Which(ids=tuple(rest))
+                if result and lasting and result[-1].text.lower() in ("all", "all the", "all of the"):
+                    result[-1].tags = {"f"}  # "all other images 4 s"
                 result.append(Tok({"sel", "n:clip"}, told, tok.start, toks[end - 1].end, which=which))
                 at = end
                 continue
@@ -121,7 +128,12 @@ def _them_both(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         first, _ = piece(toks, at)
         if any(one.has("sel") and not one.has("all") for one in toks[first:at]):
             continue  # "the beach and the city both muted"
-        ids = _clips([one for one in toks[:first] if one.has("sel") and one.which is not None], timeline)
+        named = [one for one in toks[:first] if one.has("sel") and one.which is not None]
+        ids = _clips(named, timeline)
+        gone = [one for one in named if any(x.has("v:remove") for x in toks[slice(*piece(toks, toks.index(one)))])]
+        there = {one.id for one in main} - {name for one in gone if one.which for name in _ids(one.which, timeline)}
+        if gone and len(there) == 2:
+            ids = tuple(one.id for one in main if one.id in there)  # "delete city …, a wipe between the two clips"
         if len(ids) != 2 and any(one.has(OTHERS) for one in chunk(toks, at)):
             tok.tags -= {"all"} if tok.text.lower() == "both" else set()
             continue
@@ -223,9 +235,25 @@ def _one_style(toks: list[Tok]) -> list[Tok]:
     return toks
 
 
+LATE = "louder quieter faster slower brighter darker warmer colder bigger smaller v:mute v:reverse"
+
+
+def _named_late(toks: list[Tok], at: int) -> bool:
+    """``a hair louder, the music``: the one thing that a sentence is about stands at its end."""
+    first, last = piece(toks, at, "sep:")
+    thing = toks[at].has("n:music", "n:voice") or (toks[at].has("sel") and not toks[at].has("all"))
+    if not thing or not first or not toks[first - 1].has("comma") or (last < len(toks) and not toks[last].has(HARD)):
+        return False
+    before = toks[opening(toks, first - 1, "sep:") : first - 1]
+    alone = all(one is toks[at] or one.text.lower() in ("the", "my", "that") for one in toks[first:last])
+    return alone and any(one.has(LATE) for one in before) and not any(one.has("n: sel pron all") for one in before)
+
+
 def _afterthought(toks: list[Tok]) -> list[Tok]:
     """``twice as loud, the music I mean``: what is named late belongs to what was said."""
     for at, tok in enumerate(toks):
+        if _named_late(toks, at):
+            toks[opening(toks, at, "sep:") - 1].tags = {"f"}
         if tok.text.lower() not in MEANT:
             continue
         first, last = piece(toks, at, "sep:")

@@ -6,13 +6,14 @@ from local_backend.edits.model import Which
 from local_backend.language.message.clause import Clause, weighty
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import NOUNS, noun_of
-from local_backend.language.words.pieces import JOINTS
+from local_backend.language.words.pieces import JOINTS, closing
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 STATES = (
     "is", "are", "was", "were", "it's", "that's", "there's", "looks", "look", "looked", "sounds", "feels", "seems",
     "gets", "keeps", "isn't", "doesn't", "aren't", "wasn't", "can't", "cannot", "couldn't", "hurts", "bothers",
-    "ruins", "disappears", "vanishes", "drags", "drowns", "covers", "hides", "clashes", "fails", "comes", "goes",
+    "ruins", "disappears", "vanishes", "drags", "drowns", "drowns out", "come", "covers", "hides", "clashes", "fails",
+    "comes", "goes",
     "came", "went", "i'm", "too", "hard to", "fan", "hate", "hurt", "annoys", "distracts", "distracting", "wrong",
     "way too", "far too", "barely", "hardly", "kills", "says", "annoying", "boring", "ugly", "starts", "ends", "cuts",
     "takes", "took", "too long", "too slow", "lasts", "blocks",
@@ -27,6 +28,8 @@ STATES = (
 """What makes a statement of a clause."""
 WISHES = ("should", "must", "needs", "need", "want", "could", "can", "please", "let", "would", "要", "请", "应该", "应",
           "得", "想", "希望", "把", "将", "帮我", "给我", "让", "能不能", "可以")  # fmt: skip
+NOW_SAYS = ("says", "reads", "shows", "displays", "写的是", "写着", "显示的是", "显示")
+"""How it is told what a text says now."""
 AMOUNTS = "pct x dur for todur range at quote bydur db deg ratio size rows fps bytes halfx twice file:"
 POINTING = "v:point v:take p:for with in on p:at"
 LETTERED = ("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:logo", "n:overlay")
@@ -38,6 +41,65 @@ OPENING = (
     "那个", "现在", "但", "但是", "可是", "因为", "感觉", "觉得", "不过", "oops", "ah", "right", "now",
     "everyone", "everybody", "people", "nobody", "viewers", "somebody", "someone",
 )  # fmt: skip
+
+
+def _told_of(toks: list[Tok], at: int) -> None:
+    """``the first 2 seconds are just him adjusting the mic, cut them``: what is seen then."""
+    if not toks[at].has("edge range"):
+        return
+    end = closing(toks, at, "sep:")
+    begin = at + 1
+    while begin < end and (toks[begin].has("f", "sel", "all") and toks[begin].text.lower() not in SHOWN):
+        begin += 1
+    told, later = toks[begin:end], toks[end : closing(toks, end + 1, "sep:hard")]
+    known = "quote dur pct x edge range at db v:cut v:remove v:mute v:keep v:speed v:slow v:trim"
+    acts = any(one.has("v:cut v:remove v:mute v:speed v:slow v:trim v:keep") for one in later)
+    if acts and told and any(one.has("w") for one in told) and not any(one.has(known) for one in told):
+        for one in told:
+            one.tags = {"f"}
+
+
+ONWARD = ("cutting", "cut", "going", "moving", "switching", "cuts", "goes", "moves", "moving on", "going on", "on")
+SHOWN = ("is", "are", "was", "were", "是", "都是", "全是", "在", "都在", "shows", "show", "just", "has", "有", "就是")
+
+
+def moments(toks: list[Tok]) -> list[Tok]:
+    """``when I fall over at 7 seconds``, ``at 0:12 when he waves``, ``走到第9秒``: the time tells the moment."""
+    for at, tok in enumerate(toks):
+        here = at + 2 if [one.text for one in toks[at + 1 : at + 2]] in (["上"], ["里"], ["中"]) else at + 1
+        if tok.text in ("时间线", "时间轴") and here < len(toks) and toks[here].has("range at edge"):
+            for one in toks[at:here]:
+                one.tags = {"f"}
+        if tok.has("at todur") and tok.text.startswith("到") and at and toks[at - 1].has("w"):
+            toks[at - 1].tags = {"f"}
+        _told_of(toks, at)
+        ahead = toks[at + 1] if at + 1 < len(toks) else tok
+        frozen = any(one.has("v:freeze") for one in toks[:at])
+        if tok.has("dur") and ahead.has("for") and frozen:
+            tok.tags = {"at"}  # "freeze frames: 3s for 1s, 15s for 2s"
+        if tok.has("at") and tok.text.lower().startswith("on a ") and ahead.has("v:freeze"):
+            tok.tags = {"dur"}  # "end on a 3 second freeze"
+        held = tok.text.lower() in ("before", "and then", "then") and frozen
+        cuts = held and ahead.text.lower() in ONWARD
+        end = closing(toks, at + 1, "sep:")
+        goes_on = held and all(one.has("f n:video n:film n:start v:start v:move v:play") for one in toks[at + 1 : end])
+        cuts = cuts and all(
+            one.has("f sel to n:clip dir:in") or one.text.lower() in ONWARD for one in toks[at + 1 : end]
+        )
+        if cuts or (goes_on and tok.text.lower() == "before"):
+            for one in toks[at:end]:
+                one.tags, one.which, one.names = {"f"}, None, ()  # "hold it for 2 s before cutting to the interview"
+        if tok.text.lower() not in ("when", "as", "while", "where", "right when", "just when", "right as", "just as"):
+            continue
+        end = at + 1
+        while end < len(toks) and toks[end].has("w", "f", "pron") and not toks[end].has("sep:", "v:", "sel", "quote"):
+            end += 1
+        told = end > at + 1 and any(one.has("w") for one in toks[at + 1 : end])
+        before = end < len(toks) and toks[end].has("at", "clock")
+        behind = at > 0 and toks[at - 1].has("at", "clock") and (end == len(toks) or toks[end].has("sep:"))
+        for one in toks[at : end if told and (before or behind) else at]:
+            one.tags = {"f"}
+    return toks
 
 
 def remarked(c: Clause) -> bool:
@@ -133,12 +195,17 @@ def pointed(c: Clause, following: Clause | None) -> Which | None:
 def _worded(c: Clause, following: Clause | None) -> Which | None:
     """``the title still says Old, change it to …``: the text whose words were only told."""
     said = next((one for one in c.toks if one.has("worded")), None)
+    quotes = [one for one in c.toks if one.has("quote")]
+    if said is None and len(quotes) == 1 and any(one.text.lower() in NOW_SAYS for one in c.toks):
+        said = quotes[0]
     plain = all(
-        not weighty(one) or one is said or noun_of(one) in LETTERED or one.text.lower() in STATES for one in c.toks
-    )
+        not weighty(one) or one is said or noun_of(one) in LETTERED or one.text.lower() in (*STATES, *NOW_SAYS)
+        for one in c.toks
+    )  # fmt: skip
     if said is None or not plain or following is None or not following.said("quote") or following.said("sel", "v:add"):
         return None
-    return said.which if following.said("pron", "amend", "v:change", "v:rename", "v:replace") else None
+    now = said.which or Which("text", (), (str(said.value),))
+    return now if following.said("pron", "amend", "v:change", "v:rename", "v:replace") else None
 
 
 def sounding(c: Clause) -> bool:

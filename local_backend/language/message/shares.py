@@ -207,6 +207,9 @@ def off(c: Clause, scene: Scene) -> list[Edit] | None:
 
 def likewise(c: Clause, found: Sequence[Edit], scene: Scene) -> list[Edit]:
     """``and the same for clip 3``: what was just done, done to that one too; empty where that is not said."""
+    lettered = len(found) > 1 and all(isinstance(one, m.AddText) for one in found[-2:])
+    if lettered and c.said("all each") and not c.said("sel quote n:clip n:video n:music dur"):
+        c.last = Which("text", (), tuple(one.text for one in found if isinstance(one, m.AddText)))  # …，都放底部
     says = any(one.text.lower() in SAME for one in c.toks)
     chosen = next((one.which for one in c.toks if one.has("sel") and one.which is not None), None)
     things = [one for one in c.toks if not one.has("f", "also")]
@@ -256,20 +259,24 @@ def of_the_new(c: Clause, made: list[Edit], found: Sequence[Edit], timeline: Tim
     """``add beach.mp4 after photo 2, only the first 4 seconds``: of what comes in, not of the others of that name."""
     if len(made) == 2 and isinstance(made[0], m.Insert) and not found:
         return [made[0], *of_the_new(c, made[1:], made[:1], timeline)]
-    put = found[-1] if found else None
+    put = found[0] if found else None
     if c.said("n:video n:film") and not c.said("file"):
         return made
-    if not isinstance(put, m.Insert) or len(put.media) != 1 or len(found) > 1 or len(made) != 1:
+    new = Which(ids=(new_ids(timeline, 1)[0],))
+    if not isinstance(put, m.Insert) or len(put.media) != 1 or len(made) != 1:
         return made
     one = made[0]
-    if not isinstance(one, (m.KeepEdge, m.Keep, m.TrimEdge, m.SetEach)):
+    if not isinstance(one, (m.KeepEdge, m.Keep, m.TrimEdge, m.SetEach, m.Volume)):
+        return made
+    if any(getattr(before, "which", None) != new for before in found[1:]):
         return made
     which = getattr(one, "which", None)
     if which is not None and (
         which.numbers or which.ids or which.kind != "main" or not (which.names or which.everything)
     ):
         return made
-    new = Which(ids=(new_ids(timeline, 1)[0],))
+    if isinstance(one, m.Volume) and (which is None or not which.names):
+        return made
     if isinstance(one, m.KeepEdge) and one.edge == "start":
         return [m.SetEach(new, one.amount_ms, language=one.language)]
     return [replace(one, which=new)]

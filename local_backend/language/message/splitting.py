@@ -128,6 +128,8 @@ def _meanwhile(chunk: list[Tok], tok: Tok) -> bool:
     named = [one for one in chunk if not one.has("f") or one.has("sel")]
     if tok.text == "也" and len(named) == 1 and named[0].has("n:", "sel") and not named[0].has("v:"):
         return True  # 标题也去掉
+    if tok.text == "也" and chunk and not any(one.has("v: pct x dur for neg quote c: n:start") for one in chunk):
+        return True  # 请把那段旁白录音也放进去
     return tok.text in ("再", "也", "又") and bool(chunk) and chunk[-1].has("when") and not chunk[-1].text.isascii()
 
 
@@ -178,8 +180,10 @@ def _opens(chunk: list[Tok], toks: list[Tok], index: int) -> bool:
     comes = chunk[-1].text.lower() if chunk else ""
     if comes in ARRIVES and any(one.has("sel") for one in chunk):
         return False  # let the last clip come in with a fade to white
-    if chunk and chunk[-1].has("when") and not chunk[-1].text.isascii() and any(one.has("sel") for one in chunk):
-        return False  # 在采访出现时加字幕
+    while said and said[-1].has("pl:", "comma", "f") and not said[-1].has("when"):
+        said = said[:-1]
+    if said and said[-1].has("when") and not said[-1].text.isascii() and any(one.has("sel") for one in said):
+        return False  # 在采访出现时左下角加字幕
     if not tok.has("with", "v:add") or not any(is_verb(one) or one.has("n:film", "n:video") for one in said):
         return False
     if any(one.has("v:replace", "v:swap") for one in chunk):
@@ -212,15 +216,20 @@ def _inherit(found: list[Clause]) -> None:
             verb = own
         elif before is not None and (no := _refused(before, clause)) is not None:
             clause.toks.insert(0, Tok({"neg"}, "", clause.toks[0].start, clause.toks[0].start, value=no.value))
-        elif verb is not None and _passed_on(verb, clause):
+        elif verb is not None and not (clause.hard and verb.has("v:reverse")) and _passed_on(verb, clause):
             tags = {tag for tag in verb.tags if tag.startswith("v:")} | {"f"}
             clause.toks.insert(0, Tok(tags, "", clause.toks[0].start, clause.toks[0].start))
         before = clause
 
 
+STAYS = ("stays", "stay", "remains", "stays on", "stays in", "保留", "留着", "留下")
+
+
 def _passed_on(verb: Tok, clause: Clause) -> bool:
     """Whether a clause without a verb takes the one before."""
     lead = next((one for one in clause.toks if not one.has("f")), None)
+    if clause.toks[-1].text.lower() in STAYS or clause.toks[-1].has("goes"):
+        return False  # "original sound off, music stays"
     if lead is None or (_fading(clause, lead) and verb.has("v:add", "v:remove", "v:mute")):
         return False  # "add bgm.mp3 … / Fade out the music": that is its own verb
     if verb.has("v:remove", "v:cut", "v:mute") and all(

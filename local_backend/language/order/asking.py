@@ -124,6 +124,43 @@ def asked(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return None
 
 
+_MANY = r"(?:clips?|photos?|videos?|shots?|pictures?|images?|segments?|scenes?|pieces?|slides?)"
+_WORDS = r"(?:titles|texts|captions|subtitles)"
+UNNAMED = re.compile(
+    rf"(?<!each )(?<!every )(?<!not )(?<!no )\b(?:one|some|any one|either|a couple|a few|several|two|three|half) of "
+    rf"(?:the |my |our |these |those |its |all )*(?:\w+ )?(?:{_MANY}|{_WORDS}|transitions|them)\b|\bsome {_MANY}\b|"
+    rf"\b(?:some|any|a random|a certain|whichever) (?:random |one |single )?(?:clip|photo|video clip|shot|"
+    rf"segment|scene)\b|"
+    rf"\b(?:reverse|mute|delete|remove|speed up|slow down|rotate|flip|trim|shorten|loop|cut|brighten|darken|blur) an? "
+    rf"(?:clip|photo|shot|segment|scene)(?=\s*(?:[.,;!?]|$|by |please|now))|"
+    r"(?:其中|里面|当中)的?(?:某|任意|随便)?(?:[一几两]|某)[个段张条句](?!是)|某[一几]?[个段张条](?:片段|照片|"
+    r"视频|镜头|素材)?|"
+    r"(?:随便|任意|随机)的?(?:挑|选|找|删|剪|去|拿)?掉?[一几两某][个段张条]",
+    re.I,
+)
+
+
+LOOKS = ("brighter", "darker", "warmer", "colder", "louder", "quieter", "faster", "slower", "vivid", "dull")
+
+
+def unnamed(c: Clause, scene: Scene) -> None:
+    """Raises ``Ask`` for ``speed up one of the clips``, ``某一段静音``, where nothing says which."""
+    if scene.empty or scene.composing or not c.toks or c.said("neg") or not c.said("v: n: pct x", *LOOKS):
+        return
+    if c.said("v:add") and not c.said("n:vignette n:sharpen n:denoise n:blur n:stabilise"):
+        return
+    named = [one for one in c.toks if one.has("sel", "quote", "name") and not one.has("all")]
+    found = UNNAMED.search(scene.message[c.toks[0].start : c.toks[-1].end])
+    if named or found is None:
+        return
+    texts = [one.text for _, one in scene.timeline.segments() if one.kind == "text"]
+    lettered = re.search(rf"{_WORDS}|字幕|标题|文字", found.group()) or (texts and c.said("n:title n:text n:caption"))
+    if len(texts if lettered else main_segments(scene.timeline)) < 2:
+        return
+    there = ("、" if scene.language == "zh" else ", ").join(texts[:MOST_NAMED]) if lettered else _there(scene, c)
+    raise Ask(scene.pick(f"Which one do you mean? There are {there}.", f"指的是哪一个？现有：{there}。"))
+
+
 def _single(which: Which | None) -> bool:
     return which is not None and len(which.numbers) + len(which.names) == 1
 
@@ -192,3 +229,16 @@ def _uploaded(scene: Scene) -> str:
 def _names(clips: list[Clip], language: str) -> str:
     names = [one.name for one in clips[:MOST_NAMED]] + (["…"] if len(clips) > MOST_NAMED else [])
     return ("、" if language == "zh" else ", ").join(names)
+
+
+def becomes(c: Clause, scene: Scene) -> bool:
+    """``change clip 2 to coffee.jpg``, ``第二段改成coffee.jpg``: a file that is not in the video yet."""
+    sels = [(index, one) for index, one in c.free() if one.has("sel")]
+    if len(sels) != 2 or not c.has("v:change") or c.has("at before after p:before p:after pl: range"):
+        return False
+    (_, old), (at, new) = sels
+    there = {one.name for _, one in scene.timeline.segments()}
+    before = c.toks[at - 1]
+    aimed = before.text.lower() in ("to", "into") or before.text in ("改成", "改为", "变成", "变为", "换成", "改用")
+    fresh = [one for one in scene.files(new, "image", "animation", "video") if one.name not in there]
+    return aimed and len(fresh) == 1 and old.which is not None and not old.has("all", "file")

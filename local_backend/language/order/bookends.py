@@ -20,7 +20,7 @@ LIGHT = ("v:add", "v:move", "v:show", "v:play", "v:want", "v:make", "v:change", 
          "n:clip", "n:video", "all", "each", "also", "n:place", "twice", "p:at", "to", "v:start", "v:stop", "v:keep",
          "first", "last", "and", "one")  # fmt: skip
 CARDS = ("intro", "opener", "opening", "outro", "card", "title card", "ending", "片头", "开头", "片尾", "卡片", "结尾",
-         "开场", "end card", "opening card", "intro card", "slide")  # fmt: skip
+         "开场", "end card", "opening card", "intro card", "slide", "字卡", "文字卡", "黑底字卡")  # fmt: skip
 LIGHT_FILL = 0x80
 CARD_MS = 2000
 
@@ -28,9 +28,10 @@ CARD_MS = 2000
 def card(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``add a 2 second black intro with "Chapter 1"``: a plain colour on the main track, and words over it."""
     quotes = [one for _, one in c.free() if one.has("quote")]
-    toks = zip(c.toks, c.toks[1:], c.toks[2:], strict=False)
+    said = [one for one in c.toks if one.text.lower() not in ("a", "an", "the", "个", "一个")]
+    toks = zip(said, said[1:], said[2:], strict=False)
     onto = any(a.has("v:stop v:start n:end n:start") and b.has("on") and d.has("c:") for a, b, d in toks)
-    makes = c.has("v:add v:want v:make n:black") or c.word("with")
+    makes = c.has("v:add v:want v:make n:black") or c.word("with") or onto
     named = c.has("n:screen n:frame n:endcard") or c.word(*CARDS) or onto
     dark = c.has("n:black")
     toned = any(one.has("c:", "n:plate") for _, one in c.free())
@@ -56,10 +57,11 @@ def card(c: Clause, scene: Scene) -> list[m.Edit] | None:
         given["size"] = 116 * size // 100
     time = c.take("for", "dur")
     length = int(time.value) if time is not None else CARD_MS
-    if not c.has("n:start n:end at_start at_end between p:before p:after n:endcard ord"):
+    if not onto and not c.has("n:start n:end at_start at_end between p:before p:after n:endcard ord"):
         raise Ask(scene.pick("Where should it go: at the start or at the end?", "放在开头还是结尾？"))
     ends = c.has("n:endcard") and not c.has("n:start at_start between p:before p:after")
-    place = 0 if ends else place_of(c)
+    opens = onto and c.has("v:start") and not c.has("v:stop")
+    place = 0 if ends else 1 if opens else place_of(c)
     where = beside(place, scene) if isinstance(place, m.Move) else place
     clips = main_segments(scene.timeline)
     if where > len(clips):

@@ -173,6 +173,11 @@ def _manner(toks: list[Tok], at: int) -> None:
     noun = at > 1 and toks[at - 1].has("dur") and toks[at - 2].text.lower() in ("a", "an", "the")
     if noun and toks[at].text.lower() in ("cut", "edit"):
         toks[at].tags = {"n:film"}  # "give me a 15 second cut"
+    told = next((index for index in range(at, min(at + 4, len(toks))) if not toks[index].has("w")), len(toks))
+    made = any(one.has("v:make") for one in toks[max(0, at - 3) : at]) and any(one.has("file") for one in toks)
+    if told > at and made and told < len(toks) and toks[told].has("n:film", "n:video"):
+        for one in toks[at:told]:
+            one.tags = {"f"}  # "make a house tour video from A and B"
     if not toks[at].has("m:", "slower", "faster") or toks[at].has("sel", "name", "n:music") or not at:
         return
     behind = next((one for one in reversed(toks[:at]) if not one.has("m:", "slower", "faster", "comma", "and")), None)

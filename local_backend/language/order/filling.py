@@ -52,6 +52,14 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "n:edge later earlier"
     ):
         return None
+    there = {one.name for _, one in scene.timeline.segments()}
+    new = any(one.has("file") and not set(one.names) & there for one in c.toks) and not scene.composing
+    if c.said("v:freeze earlier later") or (new and c.said("v:add") and not c.has("sel")):
+        return None  # of what was held or put in already, never of the video
+    done = c.used and c.said("v:add v:fade n:fade n:transition t: v:mute v:move v:replace v:remove v:split v:reverse")
+    named = c.said("each n:photo") or c.has("n:length n:video n:film todur sel pron")
+    if done and not named and not scene.composing:
+        return None
     if c.word("out", "in") and all(one.has("f dir: dur for p:for to") for one in c.toks):
         return None  # "… and out over 4s"
     unnamed = c.last is None and c.word("them", "they", "these", "those") and not c.said("each", "sel")
@@ -76,13 +84,16 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and not c.said("each")
         and all(one.has("f", "dur", "todur", "for", "sep:", "comma", "n:length") for _, one in c.free())
     )
-    each = c.said("each")
+    each = c.said("each") and not (c.said("edge") and c.said("v:make"))  # 每段取前3秒，拼成9秒
+    if c.has("n:length", "todur") and c.has("v:keep") and (kept := c.see("all")) is not None and kept.has("sel"):
+        c.used.add(c.toks.index(kept))  # "runtime down to 12 s, all five shots kept"
+    alike = c.word("等长", "一样长", "同样长", "均等") and c.has("n:length") and c.has("all", "each")
+    if alike and not c.has("each"):
+        return None  # 所有片段等长，总长24秒
     about = any(one.has("sel") for _, one in c.free())
     photos = c.has("n:photo") and (each or not c.has("num"))  # "五张照片20秒": together
     if c.word("intro", "outro", "片头", "片尾") and not (about or c.has("n:video", "n:film") or scene.composing):
         return None  # a part of the video
-    there = {one.name for _, one in scene.timeline.segments()}
-    new = any(one.has("file") and not set(one.names) & there for one in c.toks) and not scene.composing
     if about and c.has("v:add") and (new or not c.word("give", "给", "放")):
         return None
     of_it = (
@@ -139,6 +150,8 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
     shown = c.last is not None and c.last != m.ALL and c.last.kind in ("main", "photo", "video")
     if shown and c.last is not None and (c.take("pron") or _of_the_clip(c, c.last, int(dur.value), scene)):
         return [m.SetEach(c.last, int(dur.value), language=scene.language)]
+    if c.word("均分", "平均", "平均分配", "平分", "等分", "evenly", "equally"):
+        c.take_all("num n:photo n:clip p:for n:length")  # 总时长24秒，5张照片时长均分
     c.take_all("n:video", "pron", "all", "n:clip", "n:film", "n:media", "n:rest", "under")
     return [m.SetLength(int(dur.value), language=scene.language)]
 
@@ -175,7 +188,7 @@ def canvas(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all(
         "v:make v:change n:canvas n:video pron all v:want v:add n:media n:film v:fill v:export v:trim n:quality n:size"
     )
-    c.take_all("with", "to", "p:for", "n:photo", "n:clip")
+    c.take_all("with", "to", "p:for", "n:photo", "n:clip", "v:replace" if c.said("n:canvas") else "to")
     width, height = 0, 0
     if tok is not None:
         c.used.add(next(index for index, one in enumerate(c.toks) if one is tok))

@@ -52,37 +52,38 @@ def insert(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if places:
         lasts = _held(c)
         return [m.Insert(media, place, None, lasts, language=scene.language) for place in places]
-    shown = part_of(c, clips[0], scene) if len(clips) == 1 and clips[0].name not in on_track else []
+    shown = part_of(c, clips[0]) if len(clips) == 1 else None
     place = place_of(c)
     side_of = place if isinstance(place, m.Move) else m.Move(m.ALL)
     if isinstance(place, m.Move):
         place = beside(place, scene)
     time = c.take("at")
-    put = m.Insert(media, place, int(time.value) if time else None, _held(c), side_of.before, side_of.after,
-                   language=scene.language)  # fmt: skip
-    return [put, *shown]
+    begins, lasts = shown or (0, _held(c))
+    return [m.Insert(media, place, int(time.value) if time else None, lasts, side_of.before, side_of.after, begins,
+                     language=scene.language)]  # fmt: skip
 
 
-def part_of(c: Clause, clip: Clip, scene: Scene) -> list[m.Edit]:
-    """What is kept of a file that comes in: ``the first 5 seconds of beach.mp4``, ``beach.mp4的第5到第10秒``."""
+def part_of(c: Clause, clip: Clip) -> tuple[int, int] | None:
+    """Where what is kept of a file begins and how long it is: ``the first 5 seconds of beach.mp4``, …的第5到第10秒."""
     at = next((index for index, one in enumerate(c.toks) if clip.name in one.names), 0)
     index = c.index("edge", "range")
     if index is None or clip.kind != "video":
-        return []
+        return None
     ahead = index < at and any(one.text.lower().startswith("of") for one in c.toks[index + 1 : at])
     behind = 0 < index - at <= 3 and all(
         one.has("f", "v:keep", "exact", "comma", "pron") for one in c.toks[at + 1 : index]
     )
-    placed = c.has("at_end at_start n:end n:start between p:after p:before") or c.has("v:replace")
+    placed = c.has("at_end at_start n:end n:start between p:after p:before") or c.said("v:replace", "v:swap", "between")
     adds = placed or not c.word("use", "using", "用", "使用", "have", "give")
     if not adds or not (ahead or (behind and (placed or c.toks[index].has("edge")))):
-        return []
-    tok, which = c.toks[index], Which(names=(clip.name,))
+        return None
+    tok = c.toks[index]
     c.used.add(index)
     c.take_all("of v:keep exact")
-    if tok.has("edge"):
-        return [m.KeepEdge(tok.value[0], int(tok.value[1]), which, language=scene.language)]
-    return [m.Keep(int(tok.value[0]), int(tok.value[1]), which, language=scene.language)]
+    if tok.has("range"):
+        return int(tok.value[0]), int(tok.value[1]) - int(tok.value[0])
+    amount = min(int(tok.value[1]), clip.duration_ms)
+    return (clip.duration_ms - amount if tok.value[0] == "end" else 0), amount
 
 
 def everywhere(c: Clause, scene: Scene) -> list[int]:
@@ -143,12 +144,15 @@ def place_of(c: Clause) -> int | m.Move:
             )
     for index, tok in c.free():
         where = side(tok)
+        if where == "after" and index + 1 < len(c.toks) and c.toks[index + 1].text in ("接", "再接", "紧接", "接着"):
+            where = "before"  # 其后接beach
         if where:
             sel = next(
                 (place for place in range(index + 1, min(index + 4, len(c.toks))) if c.toks[place].has("sel")), None
             )
             if sel is not None:
                 c.used |= {index, sel}
+                c.take_all("at_start n:start") if where == "before" else None
                 return m.Move(m.ALL, **{where: c.toks[sel].which})  # type: ignore[arg-type]
         if tok.has("sel") and index + 1 < len(c.toks) and not tok.text.isascii():
             nxt = next((place for place in range(index + 1, min(index + 3, len(c.toks))) if side(c.toks[place])), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Impossible, Which
 from local_backend.language.message.clause import Clause, Scene
-from local_backend.language.message.described import definite, described, indefinite
+from local_backend.language.message.described import definite, described, indefinite, of_this
 from local_backend.language.order.heard import all_of_it, sounds_of
 from local_backend.language.order.omissions import apiece, ends, left_out, own_lengths, turned
 from local_backend.language.words.lexer import Tok
@@ -122,10 +122,10 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     above = any(one.has("pl:") and not one.has("between", "n:order") for _, one in c.free()) and not c.has("sequence")
     if scene.empty and make is None and film is None and video is None and named and above:
         return None  # a picture above the picture
-    again = not scene.empty and not (pictures or named or unknown or into or scene.composing)
+    again = not (scene.empty or pictures or named or unknown or into or scene.composing) and (timed or of_this(c))
     if not scene.empty and timed and film is None and video is None and not named and not scene.composing:
         return None  # 三段都剪成5秒
-    if again and timed and not c.word("new", "brand new", "another", "fresh", "新", "新的", "全新", "另一个", "再"):
+    if again and not c.word("new", "brand new", "another", "fresh", "新", "新的", "全新", "另一个", "再"):
         return None  # "give me a 15 second cut": of what is there
     if not fits or (c.has("n:pip", "n:splitscreen", "n:logo", "n:caption") and make is None and film is None):
         return None
@@ -138,7 +138,7 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if each is not None and (each.has("v:", "n:transition") or _whole(c, each)):
         c.used.add(c.toks.index(each))
         each = None
-    c.take_all("v:make", "v:want", "v:take", "v:keep", "p:for")
+    c.take_all("v:make", "v:want", "v:take", "v:keep", "p:for", *(("n:start",) if each is not None else ()))
     c.take("v:add") if not c.has("n:music", "n:title", "n:text", "n:transition", "t:", "n:logo") else None
     own = [] if each is not None else own
     c.used |= {index for pair in own for index in pair}
@@ -150,6 +150,7 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if scene.empty and c.take("n:rest"):
         c.take("num")
     c.take_all("n:order", "v:reorder", "v:start", "first", "last") if c.has("sequence") else None
+    c.take_all("v:reorder", "mag:little") if c.word("into") and c.said("n:film n:video") else None
     promo = c.said("n:promo")
     if video is not None:
         c.used.add(video)
@@ -293,8 +294,7 @@ def _sources(c: Clause) -> bool:
     if make is None or c.toks[make].text.isascii():
         return False
     videos = [index for index, one in enumerate(c.toks[:make]) if one.has("n:video") and not one.text.isascii()]
-    if videos:
-        c.used |= {index for index, one in enumerate(c.toks) if one.has("n:video")}
+    c.used |= {index for index, one in enumerate(c.toks) if videos and one.has("n:video")}
     if c.toks[make].text in JOINING:
         return bool(videos)
     return bool(videos) and any(one.has("n:film", "n:video") for one in c.toks[make:])

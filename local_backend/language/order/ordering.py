@@ -41,7 +41,8 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     if c.has("n:crop") and not c.has("n:logo n:music"):
         return None  # the crop is to go, and no clip
-    if verb is not None and c.toks[verb].has("n:end") and c.has("n:video") and c.word(*TOGETHER):
+    ends = verb is not None and c.toks[verb].has("n:end")
+    if ends and (c.has("sel") or (c.has("n:video") and c.word(*TOGETHER))):
         return None  # 音乐跟着视频一起结束
     if verb is not None and verb + 1 < len(c.toks) and c.toks[verb + 1].has("dur") and c.has("shorter faster sel"):
         return None  # "the beach clip drags, lose 3 seconds"
@@ -148,7 +149,8 @@ def _keep_only(c: Clause, scene: Scene) -> list[m.Edit] | None:
 def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``replace the second photo with mug.jpg``, ``把第一段换成city.mp4``."""
     rather = next((index for index, one in c.free() if one.text.lower() in RATHER), None)
-    if not (c.has("v:replace", "instead") or (rather is not None and c.has("name"))) or c.has("quote"):
+    named = c.has("v:replace", "instead") or (rather is not None and c.has("name")) or asking.becomes(c, scene)
+    if not named or c.has("quote"):
         return None
     if unknown := c.see("unknown"):
         raise no_file(scene, str(unknown.value))
@@ -190,12 +192,14 @@ def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "v:replace with by to instead v:change n:clip n:photo n:video n:music v:add pron of n:audio n:voice n:logo"
     )
     lasts = c.take("dur", "for", "todur") if clip.kind != "audio" else None
+    c.take_all("n:length p:for") if lasts is not None else None
     main = scene.timeline.main.segments if scene.timeline.main else ()
-    if which.kind == "main" and clip.name not in on_track and (shown := part_of(c, clip, scene)):
+    if which.kind in ("main", "photo", "video") and (shown := part_of(c, clip)):
         place = beside(m.Move(m.ALL, after=which), scene)
         gone = Which(ids=tuple(one.id for one in find(scene.timeline, which, scene.language) if one in main))
-        put = m.Insert((clip.id,), place, language=scene.language)
-        return [put, *shown, m.Remove(gone, language=scene.language)]
+        begins, held = shown
+        put = m.Insert((clip.id,), place, None, held, source_in_ms=begins, language=scene.language)
+        return [put, m.Remove(gone, language=scene.language)]
     found: list[m.Edit] = [m.Replace(which, clip.id, language=scene.language)]
     if lasts is not None:
         found.append(m.SetEach(Which(names=(clip.name,)), int(lasts.value), language=scene.language))

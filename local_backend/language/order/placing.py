@@ -17,7 +17,7 @@ LIGHT = ("v:want", "v:play", "v:show", "v:change", "v:make", "v:add", "v:move", 
 ELSEWHERE = (
     "quote n:title n:text n:caption n:subtitle n:lowerthird n:music n:voice n:transition t: n:pip n:overlay pct "
     "x range edge n:zoom n:splitscreen n:fade v:fade n:volume pl:top_ pl:bottom_ n:speed faster slower unknown neg "
-    "except n:silence n:black sequence fx: c: n:audio v:export n:length"
+    "except n:silence n:black sequence fx: c: n:audio v:export n:length leave twice thrice halfx"
 )
 OPENS = (
     "first", "打头", "开头", "打头阵", "最前面", "first up", "最前", "开场", "the start", "up front", "排第一",
@@ -31,6 +31,7 @@ AGAIN = (
     "again", "再放一遍", "再来一遍", "再放一次", "再来一次", "再播一遍", "再播一次", "once more",
     "one more time", "another time", "再加", "再来", "再来一张", "再来一段",
 )  # fmt: skip
+THERE = ("位置", "那里", "那儿", "那个位置", "地方", "所在", "原来", "的位置")
 COPIED = ("a copy of", "another", "copy", "copies", "a copy", "一份")
 
 
@@ -123,14 +124,23 @@ def _taken(c: Clause, scene: Scene, at: int, new: bool) -> list[m.Edit]:
     """``put coffee.jpg where city is``: it takes the place of what is there."""
     where = next((index for index, one in c.free()
                   if one.text.lower() == "where" or (one.text.lower() == "for" and index > at)), None)  # fmt: skip
-    if where is None or not new:
+    there = next((index for index, one in c.free() if index > at and one.text in THERE), None)
+    if where is None and there is not None and c.has("v:move"):
+        where = next((index for index in range(at + 1, there) if c.toks[index].has("v:move")), None)
+    if where is None:
         return []
     old = next(((index, one) for index, one in c.free() if index > where and index != at and _clip(one)), None)
     files = scene.files(c.toks[at], *STILLS, "video")
-    if old is None or old[1].which is None or not files:
+    if old is None or old[1].which is None or (new and not files) or (not new and c.toks[where].text == "for"):
         return []
     c.used |= {at, where, old[0]}
-    c.take_all(*LIGHT)
+    c.take_all(*LIGHT, "n:place")
+    if not new:  # "put the headphones where the mug is"
+        moved, anchor = c.toks[at].which or m.ALL, old[1].which
+        pair = [find(scene.timeline, one, scene.language)[0].start_ms for one in (moved, anchor)]
+        if pair[0] < pair[1]:
+            return [m.Move(moved, after=anchor, language=scene.language)]
+        return [m.Move(moved, before=anchor, language=scene.language)]
     return [m.Replace(old[1].which, files[0].id, language=scene.language)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from local_backend.edits import model as m
-from local_backend.edits.model import Which
+from local_backend.edits.model import Target, Which
 from local_backend.edits.select import find, one_of
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.order.heard import voice_and_music
@@ -25,12 +25,12 @@ ALIKE = (
     " fit", " to the length of", " length of", " s length", " duration of", " 的长度", " 的时长",
 )  # fmt: skip
 MORE = {
-    "add", "more", "another", "extra", "longer", "加", "多", "再", "又", "额外", "增加", "加上", "多放", "多停",
+    "add", "more", "another", "extra", "longer", "加", "多", "再", "又", "额外", "增加", "加上", "多放", "多停", "多留",
     "再加", "再放", "additional", "on top", "再多", "长",
 }  # fmt: skip
 LESS = {"off", "less", "take", "knock", "shorter", "少", "减", "减掉", "减去", "去掉", "shave", "少放", "短"}
 AHEAD = (
-    "another", "extra", "an extra", "再", "多", "多放", "多停", "add", "加", "加上", "增加", "再加", "再放",
+    "another", "extra", "an extra", "再", "多", "多放", "多停", "多留", "add", "加", "加上", "增加", "再加", "再放",
     "additional", "额外", "少", "少放", "再多", "减", "减掉", "减去", "take", "knock", "shave",
 )  # fmt: skip
 COMPARED = ("off", "longer", "shorter", "more", "less", "extra", "too long", "too short", "长一点", "短一点")
@@ -213,6 +213,18 @@ def _ends(c: Clause, tok: Tok) -> bool:
     return before >= 0 and c.toks[before].text.lower() in STRETCHED
 
 
+def _follows(c: Clause) -> bool:
+    """``extend the music to match``, ``stretch it to the length of the video``: the sound follows the picture."""
+    sound = c.index("n:voice", "n:music")
+    verb = c.index("v:lengthen", "longer", "v:make", "v:trim", "v:change")
+    word = next((at for at, one in c.free() if one.text.lower() in ("match", "fit", "一样", "对齐", "n:length")), None)
+    word = c.index("n:length") if word is None else word
+    ahead = c.index("n:video", "n:film")
+    if sound is None or verb is None or word is None or not verb < sound < word:
+        return False
+    return ahead is None or ahead > sound
+
+
 def alike(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``as long as the voiceover``, ``跟旁白一样长``: the video lasts as long as what is heard."""
     clips = [one for _, one in c.free() if one.has("sel") and one.which is not None and not one.which.everything]
@@ -225,9 +237,15 @@ def alike(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if scene.empty or not c.has("n:voice", "n:music") or c.has("pct", "dur", "for", "quote", "n:fade", "v:fade"):
         return None
     told = "".join(f" {one.text.lower()}" for one in c.toks)
-    if not any(word in told for word in ALIKE) or not c.has("n:length", "longer", "p:for", "shorter", "v:lengthen"):
+    long = c.has("n:length", "longer", "p:for", "shorter", "v:lengthen") or (c.word("match") and c.has("v:make"))
+    if not any(word in told for word in ALIKE) or not long:
         return None
-    role = "voice" if c.has("n:voice") else "music"
+    role: Target = "voice" if c.has("n:voice") else "music"
+    if _follows(c):
+        c.take_all(SPOKEN, "n:voice", "n:music", "n:audio", "same", "n:background")
+        ends = max((one.end_ms for track, one in scene.timeline.segments() if track.role == role), default=0)
+        fill = m.Loop(Which(role), fill=True, language=scene.language)
+        return [] if ends >= scene.timeline.duration_ms else [fill]
     heard = next((one for track, one in scene.timeline.segments() if track.role == role), None)
     if heard is None:
         file = voice_and_music(scene.of_kind("audio"))[0 if role == "voice" else 1]

@@ -5,14 +5,22 @@ from __future__ import annotations
 import random
 
 from local_backend.edits import model as m
+from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.model import Ask, Doubt
+from local_backend.language.words.sides import side
 
 
 def swap(c: Clause, scene: Scene) -> list[m.Edit] | None:
     sels = [(index, one) for index, one in c.free() if one.has("sel") and one.which is not None]
+    plain = [(index, one) for index, one in c.free() if one.has("num") and one.text.isdigit() and not one.has("sel")]
+    if c.has("v:swap") and plain and len(sels) + len(plain) == 2 and not c.has("n:music n:voice n:text n:title pct x"):
+        kind = sels[0][1].which.kind if sels and sels[0][1].which is not None else "main"
+        for _, one in plain:  # "swap clip 1 with 3"
+            one.tags, one.which = {"sel", "n:clip"}, Which(kind, (int(one.value),))
+        sels = sorted([*sels, *plain], key=lambda one: one[0])
     two = len(sels) == 1 and sels[0][1].which is not None and len(sels[0][1].which.numbers) == 2
     main = scene.timeline.main.segments if scene.timeline.main else ()
     whole = all(one.which is not None and one.which.everything for _, one in sels)
@@ -58,6 +66,14 @@ def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
             opens, closes = (m.Move(which, place, language=scene.language)
                              for which, place in zip(listed.value, (1, -1), strict=True))  # fmt: skip
             return [opens, closes]
+        only = any(one.has("v:keep") and ("only" in one.text.lower() or one.text[:1] in "只仅") for one in c.toks)
+        if only and c.said("v:reverse"):  # "keep only A and B, in reverse order"
+            main = main_segments(scene.timeline)
+            kept = [one for which in listed.value for one in find(scene.timeline, which, scene.language)]
+            gone = Which(ids=tuple(one.id for one in main if one not in kept))
+            turned = tuple(Which(ids=(one.id,)) for one in sorted(kept, key=main.index, reverse=True))
+            drop = [m.Remove(gone, language=scene.language)] if gone.ids else []
+            return [*drop, m.Reorder("given", turned, language=scene.language)]
         there = {one.name for one in (scene.timeline.main.segments if scene.timeline.main else ())}
         new = [one for one in scene.files(listed, "image", "animation", "video") if one.name not in there]
         if there and new and not scene.composing:  # "workshop.mp4 first, then market.mp4"
@@ -75,7 +91,7 @@ def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return [m.Reorder("given", permuted, language=scene.language)]
     if _from_behind(c, scene):
         return [m.Reorder("reverse", language=scene.language)]
-    mixed = c.has("n:random", "shuffle")
+    mixed = c.has("n:random", "shuffle") and not c.said("n:transition t:")
     named = c.has("n:name") and (
         c.has("v:reorder", "n:order", "v:make") or any(one.text.lower().startswith("alphabetical") for one in c.toks)
     )
@@ -111,7 +127,7 @@ def reorder(c: Clause, scene: Scene) -> list[m.Edit] | None:
             elif one.has("sel") and one.which is not None and not one.which.everything:
                 order += [Which(one.which.kind, (number,)) for number in one.which.numbers] or [one.which]
                 c.used.add(index)
-        if len(order) < 2:
+        if len(order) < 2 or (len(order) == 2 and any(side(one) for one in c.toks)):
             return None
         c.take_all(*spare)
         return [m.Reorder("given", tuple(order), language=language)]
@@ -135,19 +151,8 @@ def _some(c: Clause, scene: Scene, how: str) -> tuple[Which, ...]:
 
 BACK_TO_FRONT = ("back to front", "end to start", "from end to start", "倒着来", "从尾到头")
 SEVERAL = (
-    "them",
-    "these",
-    "those",
-    "they",
-    "clips",
-    "photos",
-    "pictures",
-    "shots",
-    "videos",
-    "images",
-    "scenes",
-    "几段",
-)
+    "them", "these", "those", "they", "clips", "photos", "pictures", "shots", "videos", "images", "scenes", "几段",
+)  # fmt: skip
 
 
 def round_about(c: Clause, scene: Scene) -> bool:

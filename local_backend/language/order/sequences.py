@@ -68,7 +68,9 @@ def sequenced(toks: Sequence[Tok], empty: bool) -> list[Tok]:
         value = tuple(which for one in order for which in _single(one) * _often(run, one))
         names = tuple(dict.fromkeys(name for one in order for name in one.names))
         held = [one for one in run if one.has("for")]
-        if held and run[-1] is held[-1] and len(held) == 1:
+        still = bool(named) and all(re.search(r"\.(?:jpe?g|png|webp|heic|bmp)$", one) for one in named[-1].names)
+        moving = any(one.lower().endswith((".mp4", ".mov", ".webm", ".mkv", ".avi")) for one in names)
+        if held and run[-1] is held[-1] and len(held) == 1 and not (still and run[-2] is named[-1] and moving):
             run = run[:-1]  # the last time is the whole's
             held = []
         lengths = [f"{run[index - 1].names[0]}={int(one.value)}" for index, one in enumerate(run)

@@ -53,7 +53,7 @@ def lacking(c: Clause, scene: Scene) -> Refusal | None:
         return None
     if (c.has("pron") or c.word("make it", "made it")) and not c.has("v:add", "v:want", "n:soundfx"):
         return None
-    words = [one.text.lower() for one in c.toks if one.has("w") or one.has("n:soundfx") or one.has("n:gif")]
+    words = [one.text.lower() for one in c.toks if one.has("w", "n:soundfx", "n:gif") or c.has("n:soundfx")]
     told = "".join(one.text for one in c.toks)
     what = scene.message[c.toks[0].start : c.toks[-1].end].strip(" ,.，。")
     sound = next((word for word in words if word in SOUNDS), "") or next(

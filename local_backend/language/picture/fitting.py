@@ -192,7 +192,9 @@ def fitted(c: Clause, scene: Scene) -> list[m.Edit] | None:
             )
         )
     named = c.has("sel") or (
-        c.has("pron") and c.last is not None and bool(c.last.names or c.last.numbers or c.last.ids)
+        (c.has("pron") or c.word("crop it", "fit it", "make it fill"))
+        and c.last is not None
+        and bool(c.last.names or c.last.numbers or c.last.ids)
     )
     which: Which | None = which_of(c) if named else None
     c.take_all(TAKEN)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from local_backend.language.message.clause import Clause
 from local_backend.language.picture.amounts import amount_of
+from local_backend.language.words.lexer import Tok
 
 BOTH = ("top and bottom", "top and the bottom", "上下", "画面上下", "left and right", "左右")
+
+
+def _left(tok: Tok) -> bool:
+    """Whether a share behind this token is what is left of the picture, rather than what is cut off."""
+    return tok.has("to", "n:middle", "pl:center") or tok.text[-1:] in ("到", "至", "留")
 
 
 def cropped(c: Clause, to: list[tuple[str, object]]) -> None:
     """A static zoom, or the sides that are cut off."""
     zoom = c.see("n:zoom") or (c.see("bigger", "v:change") if c.word("scale", "scale up", "enlarge", "放大") else None)
-    if zoom is not None and (c.has("pct", "x") or c.has("twice")) and not c.has("gradual"):
+    slow = zoom is not None and ("slow" in zoom.text.lower() or zoom.text.startswith(("慢", "缓")))
+    if zoom is not None and (c.has("pct", "x") or c.has("twice")) and not (c.has("gradual") or slow):
         c.take_all("n:zoom", "bigger", "up", "dir:up", "dir:in", "dir:out", "smaller", "t:")
         if x := c.take("x", "twice"):
             to.append(("scale", 200 if x.has("twice") else round(100 * float(x.value))))
@@ -41,6 +48,9 @@ def cropped(c: Clause, to: list[tuple[str, object]]) -> None:
         return
     c.take_all("n:crop", "fit:", "n:edge", "n:place", "v:cut")
     off = 10 * (amount or 20)
+    placed = {one.kind_of("pl:") for _, one in c.free() if one.has("pl:")}
+    if amount is None and placed == {"center"}:
+        return  # "cropped, centred": how much of it is not said
     places = {one.kind_of("pl:") for one in c.take_all("pl:")}
     both = next((one for one in c.toks if one.text.lower() in BOTH), None)
     if both is not None and not places:
@@ -56,11 +66,14 @@ def cropped(c: Clause, to: list[tuple[str, object]]) -> None:
     every = c.word(
         "side", "sides", "edge", "edges", "四边", "各边", "四周", "each side", "all sides", "all round", "四个边"
     )
+    kept = next((b for a, b in zip(c.toks, c.toks[1:], strict=False) if b.has("pct") and _left(a)), None)
     every = every and (c.has("all", "each") or c.word("off", "around", "round", "四边", "四周", "各", "sides", "edges"))
     if crop.has("v:"):
         c.take_all("v:cut v:trim v:take v:remove all each f of dir:out")
     left = right = top = bottom = 0
-    if keep and places:
+    if kept is not None and not places - {"center"}:
+        left = right = top = bottom = (1000 - off) // 2  # "crop to the middle 80%"
+    elif keep and places:
         off = 500
         left, right = (500 if "right" in places else 0), (500 if "left" in places else 0)
         top, bottom = (500 if "bottom" in places else 0), (500 if "top" in places else 0)

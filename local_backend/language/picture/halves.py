@@ -25,7 +25,10 @@ BELOW = (
 )
 ABOVE = ("on top", "above", "at the top", "on the top", "over", "top half", "upper half", "上半", "on top of", "up top")
 PAIRS = (("left", "right"), ("top", "bottom"))
-OTHERWISE = "n:logo n:pip n:overlay quote n:title n:text n:caption n:zoom n:pan n:crop n:transition v:move v:remove dur"
+OTHERWISE = (
+    "n:logo n:pip n:overlay n:cutaway quote n:title n:text n:caption n:zoom n:pan n:crop n:transition v:move v:remove "
+    "dur"
+)
 REACH = 4
 
 

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+from local_backend.edits.model import Impossible
+from local_backend.edits.select import find
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import LETTERED, closing, opening
 from local_backend.timeline import Timeline
 
 NOUNS = "n:title n:text n:caption n:subtitle n:lowerthird n:endcard quote n:logo n:pip n:overlay n:music"
 UNITS = "n:clip n:photo pct x deg px n:transition n:video db"
+BEGINS = ("开始", "出现", "出来", "播", "播放", "放", "的", "起")
+BOTH = ("both", "all", "both of them", "all of them", "all three")
+STARTING = ("start", "start time", "starts", "in", "begin", "开始时间", "起始时间", "起始", "入点")
+ENDING = ("end", "end time", "ends", "out", "结束时间", "结束", "出点")
 COMES = ("出", "出现", "出来", "亮相", "上", "弹出", "冒出来", "登场")
 EACH = ("每条", "每句", "每个", "每", "each", "every", "各", "条", "句", "段", "of", "them", "line", "one", "apiece")
 WRITES = ("写", "写上", "写着", "打上", "打", "放", "加上", "加", "显示")
 NOTHING = Tok(set(), "", 0, 0)
-LATE = (
-    "late",
-    "behind",
-    "lag",
-    "lags",
-    "lagging",
-    "delayed",
-    "slow",
-    "later",
-    "晚",
-    "慢",
-    "迟",
-    "延迟",
-    "滞后",
-    "落后",
-)
+LATE = ("late", "behind", "lag", "lags", "lagging", "delayed", "slow", "later", "晚", "慢", "迟", "延迟", "滞后",
+        "落后")  # fmt: skip
 SOON = ("early", "soon", "ahead", "ahead of", "earlier", "fast", "早", "快", "提前", "超前")
 WISHED = "amend v:make v:move v:want v:change"
 ASKS = ("把", "让", "将", "请", "再", "往", "推", "应该", "should", "please", "要", "帮我")
@@ -35,7 +27,7 @@ ASKS = ("把", "让", "将", "请", "再", "往", "推", "应该", "should", "pl
 
 def lettered(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with such times as ranges and starts, and "above" a clip as the clip that the words stand on."""
-    toks = _unitless(_started(_mistimed(toks)), timeline)
+    toks = _unitless(_started(_mistimed(_counted_in(toks, timeline))), timeline)
     for but, noun, comma in zip(toks, toks[1:], toks[2:], strict=False):
         if but.has("except") and noun.has(LETTERED) and comma.has("comma"):
             comma.tags = {"f"}  # 除了标题，其他文字都删掉
@@ -45,8 +37,17 @@ def lettered(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         ahead = toks[at + 1] if at + 1 < len(toks) else NOTHING
         if tok.text in ("到", "至", "直到") and ahead.has("n:endcard") and not ahead.text.isascii():
             ahead.tags = {"n:end"}  # 标题一直显示到片尾
+        timed = ahead.has("dur", "clock") and (not at or toks[at - 1].has("comma", "quote", "f"))
+        if timed and tok.text.lower() in (*STARTING, *ENDING) and any(one.has("quote") for one in toks[:at]):
+            ahead.tags = {"at"} if tok.text.lower() in STARTING else {"todur", "dur"}
+            tok.tags = {"f"}  # 'title "Hello", start 1.0s, duration 4.0s'
         if tok.has("clock") and _begins(toks, at):
             tok.tags = {"at"}  # 0:20加人名条“…”，持续5秒
+        if tok.text in ("结尾", "片尾", "末尾") and ahead.has("edge") and ahead.value[0] == "end":
+            tok.tags = {"f"}  # 在结尾最后3秒
+        several = tok.text.lower() in BOTH and sum(one.has("quote") for one in toks[:at]) > 1
+        if several and toks[at - 1].has("comma", "dash") and _styles(toks, at + 1):
+            toks[at - 1].tags, tok.tags, tok.which, tok.text = {"sep:hard"}, {"all"}, None, "all"  # '…, both red'
         late = at and toks[at - 1].has("later", "earlier")
         if tok.has("dur") and ahead.text in COMES and at and not late and _text_before(toks, at):
             tok.tags, ahead.tags = {"at"}, {"v:show"}
@@ -67,6 +68,40 @@ def lettered(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         if ahead.text == "黑" and ahead.has("w") and tok.has("from", "to"):
             ahead.tags = {"c:#000000", "n:black"}
     return toks
+
+
+def _counted_in(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """``2 seconds into the interview``, ``采访开始2秒后``, of words or of a picture above: a time of the video."""
+    for at in range(len(toks)):
+        time, clip, last = _inside(toks, at)
+        around = toks[opening(toks, at, "sep:hard") : closing(toks, at, "sep:hard")]
+        if clip.which is None or clip.which.everything or not any(one.has(NOUNS) for one in around):
+            continue
+        if any(one.has("v:cut v:trim v:split v:speed v:remove n:music") for one in around):
+            continue
+        try:
+            start = find(timeline, clip.which, "en")[0].start_ms
+        except Impossible:
+            continue
+        told = Tok({"at"}, time.text, toks[at].start, toks[last - 1].end, value=start + int(time.value))
+        return [*toks[:at], told, *_counted_in(toks[last:], timeline)]
+    return toks
+
+
+def _inside(toks: list[Tok], at: int) -> tuple[Tok, Tok, int]:
+    """A time that is counted in a clip, that clip, and the index after both; ``NOTHING`` where none begins there."""
+    here = at + 1
+    if toks[at].has("sel"):
+        while here < len(toks) and toks[here].text in BEGINS:
+            here += 1
+        time = toks[here] if here < len(toks) else NOTHING
+        late = time.has("after") or (time.has("at") and time.text.startswith("第"))
+        return (time, toks[at], here + 1) if late and not time.text.isascii() else (NOTHING, NOTHING, 0)
+    if not toks[at].has("dur") or here >= len(toks) or toks[here].text.lower() not in ("into", "in to"):
+        return NOTHING, NOTHING, 0
+    while here + 1 < len(toks) and not toks[here].has("sel") and toks[here].has("f to dir:in"):
+        here += 1
+    return toks[at], toks[here] if toks[here].has("sel") else NOTHING, here + 1
 
 
 def _mistimed(toks: list[Tok]) -> list[Tok]:
@@ -117,9 +152,17 @@ def _shifted_so(toks: list[Tok], joint: int, said: tuple[Tok, Tok]) -> None:
     toks[joint].tags = {"f"}
 
 
+def _styles(toks: list[Tok], at: int) -> bool:
+    """Whether nothing but how words look follows in the sentence."""
+    said = toks[at : closing(toks, at, "sep:hard")]
+    return bool(said) and all(one.has("pl: c: bold regular bigger smaller n:plate px n:size f comma") for one in said)
+
+
 def _text_before(toks: list[Tok], at: int) -> bool:
     for one in reversed(toks[max(0, at - 4) : at]):
-        if one.has("sep:"):
+        if one.has("quote"):
+            return True
+        if one.has("sep:") and not (one.has("comma") and at > 1 and toks[at - 1] is one):
             return False
         if one.has("n:title n:text n:caption n:subtitle n:lowerthird worded"):
             return True
@@ -188,7 +231,7 @@ def _out_of(toks: list[Tok], at: int) -> Tok | None:
 def _in_and_out(toks: list[Tok]) -> None:
     """``fade the music in over 2s and out over 4s``: two fades, each with its own length."""
     for at, tok in enumerate(toks):
-        if not tok.has("v:fade") or tok.text.lower() not in ("fade", "fades", "fading", "faded"):
+        if not tok.has("v:fade") or tok.text.lower() not in ("fade", "fades", "fading", "faded", "ease"):
             continue
         near = toks[at + 1 : at + 16]
         ways = [index for index, one in enumerate(near) if one.text.lower() in ("in", "out")]
@@ -213,6 +256,11 @@ def _unitless(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """``from 8 to 12`` of a text, a logo or music is a time in seconds."""
     for at in range(len(toks) - 3):
         word, first, joint, second = toks[at : at + 4]
+        if word.has("num") and first.has("to", "dash") and joint.has("num") and second.has("quote"):
+            start, end = round(float(word.value) * 1000), round(float(joint.value) * 1000)
+            if 0 <= start < end:  # '3-6 "We left"'
+                told = Tok({"range"}, f"{word.text}-{joint.text}", word.start, joint.end, value=(start, end))
+                return [*toks[:at], told, *_unitless(toks[at + 3 :], timeline)]
         if word.text.lower() not in ("from", "between", "从") or not (first.has("num") and second.has("num")):
             continue
         if not joint.has("to", "and", "dash") or (at + 4 < len(toks) and toks[at + 4].has(UNITS)):

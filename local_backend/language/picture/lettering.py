@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from local_backend.language.message.clause import Clause
+from local_backend.language.picture.amounts import nought
+from local_backend.language.picture.staying import begins
 from local_backend.language.words.lexer import Tok
 
+SCALES = ("放大到", "缩小到", "放大至", "scale", "缩放到")
 EVERY = ("都", "全都", "both", "each", "every", "all", "每个", "两个都", "所有", "各", "各个", "所有的", "全部", "每",
          "both of them", "all of them", "通通", "统统", "一律")  # fmt: skip
 """How many texts are meant, and not for how long."""
@@ -43,14 +45,17 @@ def style(c: Clause) -> tuple[tuple[str, str | int], ...]:
     if plate := c.take("n:plate") or _behind(c):
         at = c.toks.index(plate)
         near = [index for index, one in c.free() if one.has("c:") and abs(index - at) <= 3]
-        given["box_color"] = PLATES.get(plate.text[:1], "#000000")
+        given["box_color"] = plate.kind_of("c:") or PLATES.get(plate.text[:1], "#000000")
         c.take_all("darker n:background v:show")
-        if near and plate.text[:1] not in PLATES:
+        if near and not plate.kind_of("c:") and plate.text[:1] not in PLATES:
             best = at + 1 if plate.has("on") else min(near, key=lambda index: (abs(index - at), index))
             given["box_color"] = "#" + c.toks[best].kind_of("c:")[1:]
             c.used.add(best)
-        if c.take("v:remove", "neg"):
+        if c.take("neg") or c.gone("v:take"):
             given["box_color"] = ""
+    if c.has("normal") and c.has("n:color", "n:size", "n:font") and not c.has("c:", "px"):
+        given |= {"color": "#ffffff"} if c.has("n:color") else {"size": 0}
+        c.take_all("normal n:color n:size n:font n:filesize")
     if color := c.take("c:"):
         given["color"] = color.kind_of("c:")
         if c.word("instead of", "rather than"):
@@ -76,7 +81,7 @@ def style(c: Clause) -> tuple[tuple[str, str | int], ...]:
     elif c.has("bold"):
         at = c.index("bold") or 0
         off = c.negated("bold") or any(one.text.lower() == "off" for one in c.toks[at + 1 : at + 2])
-        given["weight"] = "regular" if off or c.take("v:remove") else "bold"
+        given["weight"] = "regular" if c.gone("v:take") or off else "bold"
         c.take_all("bold", "n:font")
     if size := c.see("px") or (c.see("num") if c.has("n:size") else None):
         c.used.add(c.toks.index(size))
@@ -89,7 +94,7 @@ def style(c: Clause) -> tuple[tuple[str, str | int], ...]:
 def _behind(c: Clause) -> Tok | None:
     """``a black background``, ``yellow on black``: what stands behind the words, taken."""
     at = c.index("n:background")
-    if at is not None and c.has("v:remove", "neg"):
+    if at is not None and c.has("v:remove", "v:stop", "neg"):
         c.used.add(at)
         return c.toks[at]
     shade = c.see("darker", "brighter") if at is not None and not c.has("c:") else None
@@ -119,10 +124,13 @@ def _plated(c: Clause, at: int) -> bool:
 
 def scale_of(c: Clause) -> int:
     """Bigger or smaller, as percent of the size there is; 0 for neither."""
-    sized = c.has("bigger", "smaller", "n:size") or c.word("放大到", "缩小到", "放大至", "scale")
+    lettered = c.has("n:size", "n:font")
+    sized = c.has("bigger", "smaller", "n:size") or c.word(*SCALES) or (lettered and c.has("up", "down"))
     x = c.see("x", "pct", "twice", "halfx", "third", "quarter") if sized or c.has("twice", "halfx") else None
     x = x or (c.see("n:half") if c.has("n:size") else None)
     big, small = c.take("bigger"), c.take("smaller")
+    if lettered and not (big or small):
+        big, small = c.take("up"), c.take("down")
     step = 120 if c.said("mag:little") else 200 if c.said("mag:much") else 150
     if not (big or small or x):
         return 0
@@ -140,8 +148,8 @@ def scale_of(c: Clause) -> int:
         before = c.toks[c.toks.index(x) - 1] if c.toks.index(x) else x
         to = before.has("to") or before.text[-1:] in "到至为成" or (before.text.lower() == "to")
         c.take("to") if to else None
-        c.take_all("n:zoom v:change" if c.word("放大到", "缩小到", "放大至") else "n:size")
-        by = x.has("pct") and not to
+        c.take_all("n:zoom v:change" if c.word(*SCALES) else "n:size")
+        by = x.has("pct") and not to and bool(big or small or before.text in ("+", "by"))
         factors = {"twice": 200, "halfx": 50, "n:half": 50}
         factor = next((amount for tag, amount in factors.items() if x.has(tag)), 0)
         if not factor:
@@ -156,7 +164,7 @@ def fades(c: Clause) -> tuple[int | None, int | None]:
     tok = c.see("v:fade", "n:fade")
     if tok is None:
         return None, None
-    none = c.negated("v:fade", "n:fade") or bool(c.take("v:remove", "v:take"))
+    none = c.negated("v:fade", "n:fade") or c.gone("v:take") or nought(c, "n:fade")
     if not none and (each := _each_fade(c)):
         return each
     toks = [tok, *c.take_all("v:fade", "n:fade")]
@@ -167,7 +175,12 @@ def fades(c: Clause) -> tuple[int | None, int | None]:
         into = out = True
     c.take_all("in dir:in dir:out mag:little gradual t:crossfade with v:add")
     near = c.toks.index(tok)
-    durs = [index for index, one in c.free() if one.has("dur", "for", "bydur", "transform", "tdur")]
+    durs = [
+        index
+        for index, one in c.free()
+        if one.has("dur", "for", "bydur", "transform", "tdur")
+        or (one.has("todur") and (c.said("v:change") or c.toks[index - 1].has("v:fade", "n:fade")))
+    ]
     dur = c.toks[min(durs, key=lambda index: (abs(index - near), index))] if durs else None
     if dur is not None:
         c.used.add(c.toks.index(dur))
@@ -206,7 +219,7 @@ def when(c: Clause) -> tuple[int | None, int, dict[str, bool]]:
     edge = c.take("edge")
     if edge is not None:
         side, amount = edge.value
-        c.take_all("p:for", "when", "in", "on", "over")
+        c.take_all("p:for", "when", "in", "on", "over", "at_end" if side == "end" else "at_start")
         if side == "end":
             extra["at_end"] = True
             return None, amount, extra
@@ -217,7 +230,9 @@ def when(c: Clause) -> tuple[int | None, int, dict[str, bool]]:
     if point is not None:
         c.used.add(c.toks.index(point))
         start = int(point.value)
-    dur = c.take("for", "dur", "transform")
+    if start is None and (begun := begins(c)) is not None:
+        start = begun
+    dur = c.take("for", "dur", "transform") or (c.take("todur") if c.said("n:length") else None)
     if dur is not None:
         length = int(dur.value)
         c.take_all("p:for")
@@ -252,22 +267,3 @@ def shift_of(c: Clause) -> int:
     c.used |= {c.toks.index(side), c.toks.index(dur)}
     c.take_all("later", "earlier", "by", "p:for")
     return int(dur.value) if side.has("later") else -int(dur.value)
-
-
-def unquoted(c: Clause, quote: Tok, there: list[Any]) -> str:
-    """A text of the video that is named without quotation marks before what it shall become; taken."""
-    if not c.has("v:change", "v:rename", "v:replace", "to") or c.has("v:add"):
-        return ""
-    return mentioned(c, there, c.toks.index(quote))
-
-
-def mentioned(c: Clause, there: list[Any], before: int) -> str:
-    """A text of the video whose words stand in the clause, before that token; taken."""
-    for one in there:
-        for first in range(before):
-            for end in range(first + 1, before):
-                told = "".join(tok.text for tok in c.toks[first:end]).casefold()
-                if told == one.text.casefold().replace(" ", "") and not c.toks[first].has("n:", "sel", "v:"):
-                    c.used |= set(range(first, end))
-                    return str(one.text)
-    return ""

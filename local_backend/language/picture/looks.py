@@ -36,7 +36,7 @@ EFFECTS = {
 
 def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``crossfades of 1 second``, ``wipe left between clips 1 and 2``, ``no transitions``."""
-    if ends_black(c) or c.has("v:dislike"):
+    if ends_black(c) or c.has("v:dislike") or (c.has("earlier later") and c.has("dur")):
         return None
     single = scene.timeline.main is not None and len(scene.timeline.main.segments) == 1 and not scene.composing
     if single and c.has("t:fade_black") and not c.has("n:transition between sel"):
@@ -45,6 +45,15 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return spared
     named = c.see("n:transition")
     kind_tok = c.see("t:")
+    main = scene.timeline.main.segments if scene.timeline.main else ()
+    fades = named is None and kind_tok is not None and kind_tok.has("v:fade t:fade_black")
+    if (
+        fades
+        and not _joined(scene)
+        and any(one.fade_in_ms or one.fade_out_ms for one in main)
+        and (c.has("neg") or c.copy().gone())
+    ):
+        return None  # "remove the fade to black", of the end
     them = c.joining and c.last is None and c.has("v:remove") and c.word("them", "those", "these", "它们", "这些")
     if named is None and kind_tok is None and them and not c.said("n: sel"):
         c.take_all("v:remove pron all")
@@ -72,10 +81,16 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     language = scene.language
     none = c.negated("n:transition", "t:") or bool(c.take("v:remove", "v:stop"))
+    if not none and kind_tok is None and c.has("v:cut") and not c.has("dur tdur for todur bydur by x pct halfx"):
+        none = bool(c.take("v:cut"))  # 转场全砍
     if none and kind_tok is not None and named is None and not c.said("v:remove") and kind_tok.has("n:zoom"):
         return None
     none = none or bool(c.take_all("t:none"))
+    if c.said("other") and sum(one.has("t:") for _, one in c.free()) > 1:
+        return None  # "alternate wipe left and wipe right"
     kind = _kind(c)
+    if c.has("dur tdur todur for") and not none:
+        c.take_all("v:keep leave up down v:take")  # "keep the 0.5 s crossfades"
     nth = c.take("nth")
     c.take_all(
         "n:transition v:add v:make v:change v:want v:play v:replace v:swap with n:length v:show "

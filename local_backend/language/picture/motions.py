@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from local_backend.edits import model as m
-from local_backend.edits.model import Which
+from local_backend.edits.model import Impossible, Which
+from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.words.lexer import Tok
 
@@ -17,6 +18,7 @@ AROUND = (
     "mag:little", "mag:much", "m:", "gradual", "slower", "v:add", "v:make", "v:want", "v:slow", "with", "v:change",
     "v:move", "v:show", "on",
 )  # fmt: skip
+STILL = ("静止", "保持静止", "不要动", "别动", "still")
 ZH_SIDES = {"左": "left", "右": "right", "上": "up", "下": "down"}
 TOWARDS = re.compile(r"[往向朝到]([左右上下])|([左右上下])移")
 SIDEWAYS = re.compile(r"\b(left|right|up|down)\b")
@@ -27,12 +29,18 @@ def motion(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``gentle zoom on the photos``, ``zoom into the coffee photo``, ``pan left``, ``one in, one out``, ``no zoom``."""
     if c.has("n:logo n:overlay n:pip n:title n:text n:caption n:lowerthird quote n:splitscreen"):
         return None
+    if c.word(*STILL) and c.said("n:photo") and not c.has("dur for at n:zoom n:pan"):
+        which = which_of(c) or Which("photo")
+        c.take_all("v:freeze v:keep leave same n:photo n:frame all v:change v:make v:want")
+        return [m.Adjust(which, (("motion", "none"),), language=scene.language)]
     tok = c.see("n:zoom", "n:pan") or _stirring(c)
     if tok is None or c.has("n:transition", "between"):
         return None
     if c.see("x", "pct") and not c.has("n:photo", "gradual") and tok.has("dir:"):
         return None
-    none = c.negated("n:zoom", "n:pan") or bool(c.take("v:remove", "v:stop"))
+    if c.has("pct") and tok.text[-1:] in ("到", "至") and not c.has("n:photo"):
+        return None  # 放大到110%: it stays so
+    none = c.negated("n:zoom", "n:pan") or c.gone("normal")
     way, alternate = ("none", False) if none else _way(c, tok)
     c.take_all("n:zoom", "n:pan", "v:move" if tok.has("v:move") else "n:pan")
     size = next((far for tag, far in FAR.items() if c.said(tag) and not c.word(*GENTLE)), 0)
@@ -46,10 +54,23 @@ def motion(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all("n:photo", "n:clip", "n:video", "all", "each", "pron", "other", "and", "n:half")
     if which.kind == "main" and which.everything and _has_photos(scene):
         which = Which("photo")
+    if none and (zoomed := _zoomed(which, scene)):
+        return [m.Adjust(which, tuple(zoomed), language=scene.language)]
     to: list[tuple[str, object]] = [("motion", way)]
     if size and way != "none":
         to.append(("motion_amount", size))
     return [m.Adjust(which, tuple(to), alternate=alternate, language=scene.language)]
+
+
+def _zoomed(which: Which, scene: Scene) -> list[tuple[str, object]]:
+    """What takes back the zooms that stay; nothing where there are none."""
+    try:
+        there = [one.picture for one in find(scene.timeline, which, scene.language)]
+    except Impossible:
+        return []
+    if all(one.scale == 100 for one in there):
+        return []
+    return [("scale", 100), *([("motion", "none")] if any(one.motion != "none" for one in there) else [])]
 
 
 def _moved(c: Clause, scene: Scene) -> Which | None:

@@ -16,6 +16,7 @@ from local_backend.language.picture.sitting import (
     above,
     beneath,
     beside,
+    covering,
     opacity_of,
     place_of,
     upon,
@@ -47,7 +48,7 @@ def _picture(c: Clause, scene: Scene) -> Clip | None:
 
 def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``put logo.png in the top right corner at half opacity``, ``beach.mp4 as picture in picture``."""
-    logo, pip = c.has("n:logo"), c.has("n:pip", "n:overlay")
+    logo, pip = c.has("n:logo"), c.has("n:pip", "n:overlay", "n:cutaway")
     over = above(c, scene)
     pip = pip or over
     corner = any(one.has("pl:") and not one.has("between") for _, one in c.free()) and (
@@ -57,7 +58,7 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if (logo or pip or corner) and c.has("v:add", "v:show", "v:want", "with"):
             raise no_file(scene, str(unknown.value))
         return None
-    if scene.empty or c.has("v:remove", "n:splitscreen", "quote", "v:stop"):
+    if scene.empty or c.has("v:remove", "n:splitscreen", "v:stop") or c.said("quote"):
         return None
     named = any(one.has("name") and scene.files(one, *VISUAL) for _, one in c.free())
     laid = {one.name for track, one in scene.timeline.segments() if track.role == "overlay"}
@@ -78,6 +79,7 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     alone = logo and not laid and c.has("pl:", "all", "range", "edge", "n:opacity") and not c.has("v:")
     verb = alone or c.has("v:add v:show v:want v:make with v:change v:play") or (named and not laid and not c.has("w"))
+    verb = verb or (over and covering(c))
     if not verb or (laid and not named and not c.word("add", "加", "加上", "添加")):
         return None
     clip = _picture(c, scene)
@@ -113,7 +115,9 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     pip = pip and not (over and logo)
     start, length = upon(c, scene, clip)
     whole = c.word("full screen", "fullscreen", "全屏", "满屏") or (c.word("full") and c.has("n:screen"))
-    c.take_all("fit: normal n:screen all") if whole else None
+    whole = whole or covering(c) or bool(c.take("n:cutaway"))
+    c.take_all("fit: normal n:screen n:frame n:cutaway quieter all") if whole else None
+    c.take_all("n:voice n:audio goes v:keep") if c.has("goes v:keep") else None
     opacity = opacity_of(c)
     width = width_of(c)
     scale = scale_of(c)
@@ -192,7 +196,8 @@ def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     hidden = c.has("edge") and c.has("v:remove", "neg")
     if c.has("twice") and c.has("v:show", "v:add") and not c.has("bigger", "n:size"):
         return None  # "show the logo twice"
-    if not laid or (c.has("v:remove") and not hidden and not (c.has("n:opacity", "n:size") and c.has("pct"))):
+    clear = c.has("n:opacity") or (c.has("n:size") and c.has("pct"))
+    if not laid or (c.has("v:remove") and not hidden and not clear):
         return None
     about = c.has("n:logo", "n:pip", "n:overlay") or (c.last is not None and c.last.kind == "overlay")
     tok = next((one for _, one in c.free() if one.has("name") and set(one.names) & {seg.name for seg in laid}), None)
@@ -202,6 +207,8 @@ def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if tok is not None:
         c.used.add(c.toks.index(tok))
         which = Which("overlay", (), tuple(set(tok.names) & {seg.name for seg in laid}))
+    kept = c.has("n:opacity") and c.has("v:keep leave same") and not c.has("pct num halfx n:half")
+    c.take_all("n:opacity v:keep leave same") if kept else None
     opacity, width = opacity_of(c), width_of(c)
     turned = c.has("n:pan", "v:move") or any(one.has("dir:") and one.text[:1] in "往向" for _, one in c.free())
     aside = c.take("dir:left dir:right dir:up dir:down") if turned and not c.has("pl:") else None
@@ -235,7 +242,7 @@ def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         place = beside(laid, which, aside)
     c.take_all("n:pan dir:" if place else "n:logo")
     if not (opacity or scale or place or width or length or start is not None):
-        return None
+        return [] if kept else None
     c.take_all(*AROUND, ITS_OWN, "v:remove down" if opacity or width else "up")
     return [m.ChangeOverlay(which, place, width, scale, opacity, start, max(0, length), language=scene.language)]
 

@@ -5,17 +5,32 @@ from __future__ import annotations
 from local_backend.edits import model as m
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.model import Doubt
-from local_backend.language.picture.amounts import amount_of, slightly
+from local_backend.language.picture.amounts import (
+    NUDGES,
+    STEPPED,
+    amount_of,
+    done_against,
+    kept_alone,
+    slightly,
+    stepped,
+    straight,
+    taken_off,
+    there_by_now,
+)
 from local_backend.language.picture.framing import cropped
 from local_backend.language.picture.looks import COLOUR, EFFECTS, LITTLE, MUCH, NAMED, USUAL
 
 AROUND = (
     "v:make", "v:change", "v:add", "v:want", "to", "with", "n:video", "n:screen", "n:color", "by", "n:media", "on",
-    "of", "in", "v:show", "p:at", "n:film", "v:keep", "n:background", "p:for", "exact",
+    "of", "in", "v:show", "p:at", "n:film", "v:keep", "n:background", "p:for", "exact", "n:grade", "lines",
 )  # fmt: skip
 OWN_WORDS = {
     "n:brightness": ("brighter", "darker"), "n:saturation": ("vivid", "dull"), "n:temperature": ("warmer", "colder"),
 }  # fmt: skip
+ONE_LOOK = (*EFFECTS, *NAMED, "n:grayscale", "n:sepia", "n:vintage", "n:filmic", "n:stabilise")
+ORIGINAL = ("reset", "restore", "original", "natural", "untreated", "还原", "恢复", "原来", "原色", "原样")
+BACK = (*ORIGINAL, "back", "again", "回", "变回", "改回", "换回", "要", "恢复成")
+"""words for colours that come back to a picture without any"""
 EFFECT = ("effects", "filters", "effect", "filter", "滤镜", "特效")
 MENDS = ("fix it", "correct it", "fix that", "fix", "put it right", "修一下", "改过来", "正过来")
 LOOKS: dict[str, tuple[tuple[str, object], ...]] = {
@@ -30,37 +45,37 @@ def adjust(c: Clause, scene: Scene) -> list[m.Edit] | None:
     to: list[tuple[str, object]] = []
     by: list[tuple[str, int]] = []
     if c.has(
-        "n:title n:text n:caption n:subtitle n:lowerthird quote n:transition between n:logo n:pip "
-        "n:opacity n:splitscreen"
-    ):
+        "n:title n:text n:caption n:subtitle n:lowerthird quote n:transition n:logo n:pip n:opacity n:splitscreen"
+    ) or (c.has("between") and not (c.has("n:crop") and c.has("n:middle"))):
         return None
     if c.said("n:logo") and not c.has("sel"):
         return None
     if c.has("r:", "ratio") and c.has("n:crop", "fit:"):
         return None
+    if (kept := kept_alone(c, scene)) is not None:
+        return kept
     weight = c.weight()
     coloured = c.see("n:color")
     if coloured is not None and c.has("up down") and c.has("pct num") and not c.has("n:saturation c:"):
         coloured.tags = {"n:saturation"}  # colours up by 40%
     _fit(c, to)
-    _restored(c, to)
+    _restored(c, to, scene)
     _plain(c, to)
     _colour(c, to, by)
-    _effects(c, to)
+    _effects(c, to, by, scene)
     _turns(c, to, by, scene)
     cropped(c, to)
     if not to and not by:
         return None
     if c.weight() - weight < 0.5:
         return None
-    c.take_all(
-        "mag:little",
-        "mag:much",
-        "v:remove" if any(value in (0, False, None) for _, value in to) else "mag:little",
-        "v:take",
-    )
+    c.take_all("mag:little mag:much v:take")
+    c.take_all("v:remove") if any(value in (0, False, None) for _, value in to) else None
     which = which_of(c) or m.ALL
+    if which.kind in ("text", "title", "subtitle", "lower_third", "caption"):
+        return None
     c.take_all(*AROUND, "pron all each n:clip n:photo up down")
+    c.used |= {index for index, one in c.free() if one.text.lower() in NUDGES and not one.has("sel")}
     return [m.Adjust(which, tuple(to), tuple(by), language=scene.language)]
 
 
@@ -68,7 +83,8 @@ def _fit(c: Clause, to: list[tuple[str, object]]) -> None:
     """``crop the mug photo to fill the frame``: how one picture fits, where it is named."""
     tok = c.see("fit:")
     named = any(one.has("sel") and not one.has("n:video") for _, one in c.free()) or c.has("n:photo")
-    named = named or (c.has("pron") and c.last is not None and bool(c.last.names or c.last.numbers))
+    it = c.has("pron") or c.word("crop it", "fit it")
+    named = named or (it and c.last is not None and bool(c.last.names or c.last.numbers))
     plain = [one for _, one in c.free() if one.has("fit:") and not one.has("t:")]
     clear = any(
         " " in one.text or one.has("fit:bar") or (not one.text.isascii() and len(one.text) > 2) for one in plain
@@ -84,24 +100,28 @@ def _fit(c: Clause, to: list[tuple[str, object]]) -> None:
     to.append(("fit", way))
 
 
-def _restored(c: Clause, to: list[tuple[str, object]]) -> None:
+def _restored(c: Clause, to: list[tuple[str, object]], scene: Scene) -> None:
     """``reset the colours of clip 2``: as they were filmed."""
-    back = ("reset", "restore", "original", "natural", "untreated", "还原", "恢复", "原来", "原色", "原样")
-    if not c.has("n:color") or not c.word(*back) or c.has("c: n:grayscale v:remove neg n:text n:title"):
+    grey = any(one.picture.grayscale for _, one in scene.timeline.segments())
+    back = BACK if grey and not c.has("pct num v:remove neg") else ORIGINAL
+    looks = c.word("look", "looks", "grade", "grading", "adjustments", "corrections", "调色", "画面调整", "效果")
+    if not (c.has("n:color") or looks) or not c.word(*back) or c.has("c: n:grayscale v:remove neg n:text n:title"):
         return
+    c.used |= {index for index, one in c.free() if looks and one.text.lower() in ("look", "looks", "grade", "grading")}
     c.take_all("n:color v:reset v:undo normal v:change v:make to v:want v:unmute")
     for index, one in list(c.free()):
         if one.text.lower() in back:
             c.used.add(index)
-    to += [(name, 0) for name in NAMED.values()]
+    to += [(name, 0) for name in NAMED.values()] if back == ORIGINAL or c.word(*ORIGINAL) else []
+    c.take_all("later n:end on also" if back == BACK else "f")
     to.append(("grayscale", False))
 
 
 def _plain(c: Clause, to: list[tuple[str, object]]) -> None:
     """``take the effects off clip 1``, ``去掉滤镜``: every look goes."""
-    tok = next((one for _, one in c.free() if one.text.lower() in EFFECT), None)
+    tok = next((one for _, one in c.free() if one.text.lower() in EFFECT or one.has("n:grade")), None)
     gone = c.has("v:remove", "neg", "v:stop") or (c.has("v:take") and c.word("off", "away", "out"))
-    if tok is None or not gone or c.has("n:title n:text n:transition n:soundfx n:music n:logo quote v:add"):
+    if tok is None or not gone or c.has("n:title n:text n:transition n:soundfx n:music n:logo quote v:add", *ONE_LOOK):
         return
     tok.tags = {"n:effect"}
     c.take_all("n:effect v:remove v:take neg v:stop of from all")
@@ -110,7 +130,7 @@ def _plain(c: Clause, to: list[tuple[str, object]]) -> None:
 
 
 def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) -> None:
-    none = c.has("v:remove", "neg")
+    none = c.has("neg") or c.copy().gone()
     for noun, name in NAMED.items():
         at = c.index(noun)
         if at is None or c.toks[at].has("t:"):
@@ -126,12 +146,13 @@ def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) 
         if c.take("maxvol"):
             to.append((name, 100))  # 饱和度拉满
         elif c.take("normal") or (none and not up and not down and amount is None):
-            c.take("v:remove", "neg")
+            c.take("neg")
+            c.gone()
             to.append((name, 0))
         elif amount is None:
             size = LITTLE if little else MUCH if c.said("mag:much") else USUAL
             by.append((name, -size if down and not up else size))
-        elif not step or (amount > 100 and not up and not down):
+        elif not step or not (up or down or little or stepped(c)):
             to.append((name, amount if amount <= 100 else amount - 100))
         else:
             by.append((name, -amount if down and not up else amount))
@@ -161,9 +182,9 @@ def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) 
         by.append((name, sign * size))
 
 
-def _effects(c: Clause, to: list[tuple[str, object]]) -> None:
+def _effects(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]], scene: Scene) -> None:
     if c.has("n:grayscale"):
-        off = c.negated("n:grayscale") or bool(c.take("v:remove", "v:stop"))
+        off = taken_off(c, "n:grayscale")
         c.take_all("n:grayscale")
         to.append(("grayscale", not off))
     elif c.has("n:color") and c.has("v:remove", "neg") and not c.has("v:change"):
@@ -171,11 +192,11 @@ def _effects(c: Clause, to: list[tuple[str, object]]) -> None:
         to.append(("grayscale", True))
     for noun, look in LOOKS.items():
         if c.has(noun):
-            off = c.negated(noun) or bool(c.take("v:remove", "v:stop"))
+            off = taken_off(c, noun)
             c.take_all(noun, "dull", "n:color", "warmer")
             to += [(name, (False if value is True else 0) if off else value) for name, value in look]
     if c.has("n:stabilise"):
-        off = c.negated("n:stabilise") and not c.word("shaky", "抖", "抖动", "shake")
+        off = done_against(c, "n:stabilise") and taken_off(c, "n:stabilise")
         c.take_all("n:stabilise", "v:remove", "down", "neg")
         if c.word("starts", "begins"):  # "every clip starts shaky"
             c.take_all("v:start")
@@ -184,30 +205,33 @@ def _effects(c: Clause, to: list[tuple[str, object]]) -> None:
         tok = c.see(noun)
         if tok is None or (tok.has("fit:") and c.has("n:background", "ratio", "r:", "n:edge")):
             continue
-        off = (c.negated(noun) and name in ("vignette", "blur", "sharpen")) or (
-            name in ("vignette", "blur") and bool(c.take("v:remove", "v:stop"))
-        )
-        if name == "denoise":
-            off = False
+        if c.has("v:keep") and not c.has("pct num v:add") and there_by_now(c, scene, name):
+            continue  # 只保留第一段的模糊: it is there already
+        against = name == "denoise" and not done_against(c, noun)
+        if against:
             c.take_all("v:remove", "down", "neg")
+        spelt = next((i for i, one in c.free() if one.has("num") and i and c.toks[i - 1].text in STEPPED), None)
+        amount, step = amount_of(c, *(() if spelt is None else ("num",)))
+        off = not against and amount is None and taken_off(c, noun)
         c.take_all(noun)
-        by = next(
-            (i for i, one in c.free() if one.has("num") and i and c.toks[i - 1].text in ("by", "to", "at", "到")), None
-        )
-        amount, _ = amount_of(c, *(() if by is None else ("num",)))
-        size = (
-            amount
-            if amount is not None
-            else usual // 2
-            if slightly(c)
-            else min(100, usual * 3 // 2)
-            if c.said("mag:much")
-            else usual
-        )
+        up, down = c.take("up", "bigger", "louder", "slower"), c.take("down", "smaller", "quieter", "v:remove")
+        little = slightly(c)
+        if down is not None and down.text.lower().startswith(("soft", "gentl")):
+            down = None
+        sign = -1 if down or (amount or 0) < 0 else 1
+        moved = step and (up or down or little or stepped(c)) and not off
+        if moved and (sign < 0 or there_by_now(c, scene, name)):
+            by.append((name, sign * abs(amount if amount is not None else LITTLE if little else USUAL)))
+            continue
+        size = amount if amount is not None else usual // 2 if little else usual
+        if amount is None and c.said("mag:much"):
+            size = min(100, usual * 3 // 2)
         to.append((name, 0 if off else max(0, min(100, size))))
 
 
 def _turns(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]], scene: Scene) -> None:
+    if c.has("n:rotate", "n:flip") and not c.has("c:") and straight(c, to):
+        return
     degrees = c.see("deg")
     leaning = c.word("tilted", "crooked", "slanted", "leaning", "askew", "wonky", "歪", "歪了", "斜", "斜了")
     if (
@@ -240,7 +264,8 @@ def _turns(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]], s
             angle = 90
         right = c.take("cw")
         c.take_all("ccw", "cw", "pl:left", "pl:right", "dir:left", "dir:right")
-        if c.word("is", "was", "looks") and c.word("tilted", "tilt", "crooked", "slanted", "leaning"):
+        turned = any(one.text.lower() in ("rotate", "turn", "rotate it", "turn it", "straighten") for one in c.toks)
+        if not turned and c.word("is", "was", "looks") and c.word("tilted", "tilt", "crooked", "slanted", "leaning"):
             angle = -angle  # it is put right again
         by.append(("rotate", -angle if left and not (right and not right.has("ccw")) else angle))
         c.take_all("upright", "v:change", "v:make")

@@ -49,6 +49,33 @@ VERBS = (
 )
 
 
+def renames(c: Clause) -> bool:
+    """``文字换成红色``: the verb names the text, and no words follow."""
+    tok = c.see("v:rename")
+    return (
+        tok is not None and tok.text.startswith(("文字", "内容")) and not c.has("quote") and c.has("c: bold pl: bigger")
+    )
+
+
+def of_somebody(c: Clause, scene: Scene) -> bool:
+    """``change his name to "Tom"``: the name that a lower third shows."""
+    there = any(one.kind == "text" and one.style.role == "lower_third" for _, one in scene.timeline.segments())
+    return there and c.has("n:name") and not c.has("sel file v:add v:reorder n:clip n:photo n:order")
+
+
+def lettering_set(c: Clause, scene: Scene) -> bool:
+    """``字体改大一点``: the letters of what is there, where nothing says which."""
+    lettered = c.last is not None and c.last.kind in NAMED
+    there = any(one.kind == "text" for _, one in scene.timeline.segments())
+    return (
+        there
+        and not lettered
+        and c.has("n:font")
+        and c.has("c: bold regular bigger smaller px")
+        and not c.has("sel quote")
+    )
+
+
 def which_text(c: Clause, noun: str, quotes: list[Tok], there: Sequence[Segment] = ()) -> Which:
     """What text is meant; ``there`` are the texts of the video."""
     sel = next((one for _, one in c.free() if one.has("sel") and one.which is not None and one.has(*NOUNS)), None)
@@ -193,7 +220,7 @@ def _longer(c: Clause, which: Which, scene: Scene) -> int:
     more = more or any(" more " in one.text.lower() for one in c.toks)
     stays = any(one.text.startswith(("停", "留", "显示", "多")) and one.has("for") for one in c.toks)
     more = more or (c.word("再") and stays and not c.has("c: v:change v:rename"))
-    less = c.has("shorter", "v:trim")
+    less = c.has("shorter", "v:trim") or c.word("少", "less")
     if c.word("一共", "总共", "altogether", "in total", "total", "共"):
         more = False
     dur = c.see("bydur", "dur", "for")
@@ -203,7 +230,7 @@ def _longer(c: Clause, which: Which, scene: Scene) -> int:
     if dur is None or not there or upto or c.has("todur", "to", "at", "range", "edge") or not (more or less):
         return 0
     c.used.add(c.toks.index(dur))
-    c.take_all("longer shorter v:lengthen v:trim also up by p:for v:show")
+    c.take_all("longer shorter v:lengthen v:trim also up down by p:for v:show")
     return max(100, there[0].duration_ms + (int(dur.value) if more else -int(dur.value)))
 
 
@@ -219,3 +246,22 @@ def _ending(c: Clause, scene: Scene) -> list[m.Edit]:
 
 def names_text(quotes: list[Tok], there: list[Any]) -> bool:
     return any(one.text.casefold() == str(quote.value).casefold() for one in there for quote in quotes)
+
+
+def unquoted(c: Clause, quote: Tok, there: list[Any]) -> str:
+    """A text of the video that is named without quotation marks before what it shall become; taken."""
+    if not c.has("v:change", "v:rename", "v:replace", "to") or c.has("v:add"):
+        return ""
+    return mentioned(c, there, c.toks.index(quote))
+
+
+def mentioned(c: Clause, there: list[Any], before: int) -> str:
+    """A text of the video whose words stand in the clause, before that token; taken."""
+    for one in there:
+        for first in range(before):
+            for end in range(first + 1, before):
+                told = "".join(tok.text for tok in c.toks[first:end]).casefold()
+                if told == one.text.casefold().replace(" ", "") and not c.toks[first].has("n:", "sel", "v:"):
+                    c.used |= set(range(first, end))
+                    return str(one.text)
+    return ""

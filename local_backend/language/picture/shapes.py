@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits import model as m
 from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Impossible
@@ -11,9 +13,9 @@ from local_backend.language.message.clause import Clause, Scene, weighty
 EQUAL = (
     "equal", "equally", "same", "the same", "identical", "一样长", "等长", "同样长", "一样", "相同", "一致",
     "same length",
-    "the same length", "均等",
+    "the same length", "均等", "均分", "平均分配", "平均", "平分", "等分", "evenly", "even",
 )  # fmt: skip
-LENGTHS = "n:length n:clip n:photo n:video sel all each same exact v:make v:change v:want p:for"
+LENGTHS = "num comma longer n:length n:clip n:photo n:video sel all each same exact v:make v:change v:want p:for"
 
 
 def shaped(c: Clause, scene: Scene) -> list[m.Edit] | None:
@@ -49,18 +51,24 @@ def evened(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if scene.empty or scene.composing or len(main) < 2 or not any(word in EQUAL for word in words):
         return None
     every = c.has("all", "each") or any(word in ("clips", "photos", "片段", "照片", "各段") for word in words)
-    long = c.has("n:length") or any("长" in word or "length" in word for word in words) or c.word("long")
-    if (
-        not every
-        or not long
-        or c.has("dur for todur range at edge pct x n:title n:text n:music n:transition neg quote")
-    ):
+    shared = ("distribute", "spread", "divide", "share", "分配", "分")
+    long = c.has("n:length") or c.word("long", *shared) or any("长" in word or "length" in word for word in words)
+    if not every or not long or c.has("range at edge pct x n:title n:text n:music n:transition neg quote"):
         return None
-    if any(weighty(one) and not one.has(LENGTHS) and one.text.lower() not in EQUAL for _, one in c.free()):
+    told = c.take("todur", "dur", "for")
+    if any(weighty(one) and not one.has(LENGTHS) and one.text.lower() not in EQUAL + shared for _, one in c.free()):
         return None
     if any(one.has("sel") and not one.has("all") for _, one in c.free()):
         return None
-    c.used |= {index for index, _ in c.free()}
     overlaps = sum(one.transition.duration_ms for one in main if one.transition)
+    if told is not None:
+        c.used |= {index for index, _ in c.free()}
+        return [m.SetEach(m.ALL, round((int(told.value) + overlaps) / len(main)), language=scene.language)]
+    if re.search(r"\d ?(?:秒|分|s|m)|:\d\d", scene.message):  # the whole is told in the same breath
+        if len({one.duration_ms for one in main}) > 1:
+            return None
+        c.used |= {index for index, _ in c.free()}
+        return []
+    c.used |= {index for index, _ in c.free()}
     total = main[-1].end_ms - main[0].start_ms + overlaps
     return [m.SetEach(m.ALL, round(total / len(main)), language=scene.language)]

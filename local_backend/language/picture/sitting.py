@@ -13,8 +13,8 @@ from local_backend.timeline import Box, Segment
 LOGO = re.compile(r"logo|watermark|brand|icon|badge|emblem|水印|标志|商标|台标", re.I)
 """Names of files that are laid over a video as its mark."""
 VISUAL = ("image", "animation", "video")
-UPON = ("over", "during", "during the", "on", "on top of", "while", "above", "across", "over the", "上", "上面", "时",
-        "时候", "期间", "的时候", "那段")  # fmt: skip
+UPON = ("over", "cover", "during", "during the", "on", "on top of", "while", "above", "across",
+        "over the", "上", "上面", "时", "时候", "期间", "的时候", "那段")  # fmt: skip
 WIDE = ("wid", "screen", "frame", "宽", "占")
 """What a size is a share of the picture by, rather than of what it was."""
 
@@ -34,10 +34,24 @@ def place_of(c: Clause) -> str:
 def opacity_of(c: Clause) -> int:
     if not c.has("n:opacity"):
         return 0
+    if c.take("normal", "v:remove", "neg") is not None and not c.has("pct", "num"):
+        c.take_all("n:opacity")
+        return 100
     tok = c.take("n:opacity")
     near = c.toks.index(tok) if tok is not None else 0
-    amounts = [index for index, one in c.free() if one.has("pct")]
-    pct = c.toks[min(amounts, key=lambda index: abs(index - near))] if amounts else c.take("num")
+    if near and (c.toks[near - 1].has("normal") or c.toks[near - 1].text.lower() == "maximum"):
+        c.used.add(near - 1)
+        return 100  # "25% of the width, at full opacity"
+    wide = [index for index, one in enumerate(c.toks) if one.has("n:size")]
+    amounts = [
+        index for index, one in c.free()
+        if one.has("pct") and not any(abs(index - other) < min(3, abs(index - near)) for other in wide)
+    ]  # fmt: skip
+    pct = c.toks[min(amounts, key=lambda index: abs(index - near))] if amounts else None
+    near_ones = [one for one in c.toks[max(0, near - 3) : near + 4] if one.has("num") and not one.has("halfx")]
+    if pct is None and near_ones:
+        pct = near_ones[0]
+        c.used.add(c.toks.index(pct))
     if amounts and pct is not None:
         c.used.add(c.toks.index(pct))
     half = c.take("halfx", "n:half") if pct is None else None
@@ -47,7 +61,7 @@ def opacity_of(c: Clause) -> int:
         clear = ("transparen" in text and not c.word("opacity")) or text.startswith("透")
         return max(1, min(100, 100 - amount if clear else amount))
     c.take_all("mag:little", "n:opacity")
-    return 50 if half or text not in ("opaque",) else 100
+    return 50 if half or (text not in ("opaque", "不透明") and not c.word("fully", "completely", "完全")) else 100
 
 
 def width_of(c: Clause) -> int:
@@ -84,7 +98,8 @@ def beside(laid: list[Segment], which: Which, towards: Tok) -> str:
 def above(c: Clause, scene: Scene) -> bool:
     """``put coffee.jpg on top of the video``, ``叠加coffee.jpg``: a picture that is laid over what is there."""
     shown = any(one.has("name") and scene.files(one, *VISUAL) for _, one in c.free())
-    over = c.word("叠加", "叠", "叠上", "叠加上", "叠在", "盖在", "盖上", "覆盖", "覆盖在", "superimpose", "overlay")
+    over = any(one.text.startswith(("叠", "盖", "覆盖")) for _, one in c.free()) or covering(c)
+    over = over or c.word("superimpose", "overlay")
     mark = any(LOGO.search(one.text) for _, one in c.free() if one.has("name"))
     mark = mark or c.has("n:corner") or c.word("corner", "角落", "角", "small", "小")
     based = c.has("n:video", "n:screen") or (mark and any(one.has("sel") and beneath(c, one) for one in c.toks))
@@ -93,14 +108,25 @@ def above(c: Clause, scene: Scene) -> bool:
         and based
         and (mark or not c.word("on"))
     )
-    return shown and over and not c.has("n:title n:text n:caption n:music n:voice quote n:lowerthird")
+    return (
+        shown
+        and over
+        and not c.has("n:title n:text n:caption n:music quote n:lowerthird")
+        and (not c.has("n:voice") or covering(c) or c.has("goes"))
+    )
+
+
+def covering(c: Clause) -> bool:
+    """``cover clip 2 with coffee.jpg``, ``用coffee.jpg盖住第二段``: all of the picture is hidden by another."""
+    named = sum(one.has("sel") for one in c.toks)
+    return named > 1 and ((c.word("cover") and c.said("with")) or c.word("盖住", "覆盖", "遮住"))
 
 
 def beneath(c: Clause, tok: Tok) -> bool:
     """Whether a clip is what a picture is laid over, or during which it shows."""
     at = c.toks.index(tok)
     ahead, behind = c.toks[max(0, at - 2) : at], c.toks[at + 1 : at + 3]
-    if ahead and ahead[-1].text in ("在", "只在"):
+    if ahead and ahead[-1].text in ("在", "只在", "盖住", "覆盖", "遮住"):
         return True
     near = [one.text.lower() for one in ahead if one.text.isascii()] + [
         one.text for one in behind if not one.text.isascii()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits import model as m
 from local_backend.edits.model import Impossible
 from local_backend.edits.select import find
@@ -23,24 +25,33 @@ def uncrop(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``remove the crop from all photos``, ``set the crop to 0%``, ``取消裁剪``: the whole picture again."""
     if scene.empty or c.has("dur for range edge quote ratio r: size"):
         return None
-    whole = c.word(*UNCROPPED[:4])
+    cut = any(one.picture.crop for _, one in scene.timeline.segments())
+    spared = cut and any(one.has("fit:bar") and re.search("crop|裁", one.text.lower()) for _, one in c.free())
+    whole = c.word(*UNCROPPED[:4]) or spared
     noun = next((index for index, one in c.free() if one.has("n:crop") or one.text.lower() in NOUNS), None)
     if noun is None and not whole:
         return None
+    if not cut and any(one.has("fit:bar fit:blur") for _, one in c.free()):
+        return None  # black bars instead of cropping
     nought = [one for _, one in c.free() if one.has("pct", "num") and one.value == 0]
     if any(one.has("pct", "num") and one.value != 0 and not one.has("sel") for _, one in c.free()):
         return None
     gone = [
         index
         for index, one in c.free()
-        if index != noun and not one.has("sel") and (one.has("v:remove v:reset v:undo neg") or one.text.lower() in BACK)
+        if index != noun
+        and not one.has("sel")
+        and (one.has("v:remove v:reset v:undo v:stop neg") or one.text.lower() in BACK)
     ]
     if noun is not None and not (whole or nought):
         if not gone:
             return None
         lower, upper = sorted((gone[0], noun))
         chinese = not c.toks[noun].text.isascii()
-        if not chinese and (gone[0] > noun or any(c.toks[index].has("sel") for index in range(lower, upper))):
+        off = c.toks[gone[0]].text.lower() == "off"
+        if not chinese and gone[0] > noun and not off:
+            return None
+        if not chinese and any(c.toks[index].has("sel") for index in range(lower, upper)):
             return None
     sel = c.has("sel", "n:photo", "n:clip")
     which = which_of(c) if sel or (c.last is not None and c.last.kind in ("main", "photo", "video")) else m.ALL

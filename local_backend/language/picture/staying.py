@@ -148,3 +148,19 @@ def others(c: Clause, scene: Scene, there: Sequence[Segment]) -> list[m.Edit] | 
         if one.has("f v:remove v:keep except n:text n:rest all each n:screen comma", *nouns)
     }
     return [m.Remove(Which("text", ids=(one.id,)), language=scene.language) for one in there if one not in kept]
+
+
+def begins(c: Clause) -> int | None:
+    """``start: 5s``, ``开始时间改为5秒``: when it begins, and not how long it is seen; taken."""
+    at = c.index("n:start", "v:start")
+    named = at is not None and c.toks[at].text.lower() in ("start", "start time", "begin", "开始", "起始", "开始时间")
+    if at is None or not named:
+        return None
+    for index in range(at + 1, len(c.toks)):
+        one = c.toks[index]
+        if one.has("dur", "todur") and index not in c.used and (c.said("colon", "v:change") or one.has("todur")):
+            c.used |= {at, index}
+            return int(one.value)
+        if not one.has("f", "colon", "v:change", "to", "p:for"):
+            break
+    return None

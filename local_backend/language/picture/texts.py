@@ -9,7 +9,7 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Impossible, Which
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import AskWords
-from local_backend.language.picture.lettering import cues, fades, mentioned, scale_of, style, unquoted, when
+from local_backend.language.picture.lettering import cues, fades, scale_of, style, when
 from local_backend.language.picture.repeats import anew, shared_out, twice
 from local_backend.language.picture.rewording import (
     NAMED,
@@ -18,8 +18,13 @@ from local_backend.language.picture.rewording import (
     VERBS,
     again,
     change,
+    lettering_set,
+    mentioned,
     names_text,
+    of_somebody,
+    renames,
     reworded,
+    unquoted,
     until,
     which_text,
 )
@@ -38,8 +43,8 @@ ANYTHING = ("something", "anything", "some words", "sth", "什么", "点什么",
 
 def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """Every wish about words on the picture."""
-    noun = next((one for one in NOUNS if c.has(one)), "") or ("n:text" if _renames(c) or _set(c, scene) else "")
-    noun = noun or ("n:lowerthird" if _named(c, scene) else "")
+    noun = next((one for one in NOUNS if c.has(one)), "") or ("n:text" if renames(c) or lettering_set(c, scene) else "")
+    noun = noun or ("n:lowerthird" if of_somebody(c, scene) else "")
     quotes = [one for _, one in c.free() if one.has("quote")]
     if (
         not quotes
@@ -81,6 +86,10 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         )
     ):
         return None
+    styled = c.has("c: bigger smaller bold pl: n:plate") and not c.has("v:add v:remove neg sel")
+    if styled and not quotes and not there and c.last is not None and c.last.kind in NAMED:
+        c.take_all(*NOUNS)
+        return again(c, scene)  # “你好”, 字要黄色
     if (gone := others(c, scene, there)) is not None:
         return gone
     if (both := twice(c, scene, noun, quotes, there)) is not None:
@@ -99,6 +108,7 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         remove is not None
         and not c.has("n:plate")
         and not (noun and c.has("n:background"))
+        and not _weight_goes(c)
         and not (quotes and c.has("v:add", "v:show", "n:title") and not names_text(quotes, on_timeline))
     ):
         c.used.add(remove)
@@ -115,7 +125,8 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and not (c.has("v:add") and c.word("add", "insert", "加", "添加", "加上"))
     ):
         return [reworded(c, scene, mention, quotes[0])]
-    if not quotes and noun and not unfaded and c.negated(*NOUNS):
+    apart = c.has("n:plate", "n:background") or _weight_goes(c)
+    if not quotes and noun and not unfaded and not apart and c.negated(*NOUNS):
         which = mention.which if mention is not None and mention.which else which_text(c, noun, quotes, on_timeline)
         return [m.Remove(which, language=scene.language)] if on_timeline else []
     if (
@@ -142,6 +153,12 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return _add(c, scene, noun, quotes)
 
 
+def _weight_goes(c: Clause) -> bool:
+    """``no bold on the title``, ``去掉标题的粗体``: the weight goes, and not the text."""
+    at = c.index("bold", "regular")
+    return at is not None and not any(one.has(*NOUNS) for one in c.toks[at + 1 : at + 2])
+
+
 def _meant(c: Clause, scene: Scene, words: str) -> Which | None:
     """The text that is to say something else: the one spoken of before, the only one, or the one most like it."""
     if c.last is not None and c.last.kind in NAMED:
@@ -153,36 +170,10 @@ def _meant(c: Clause, scene: Scene, words: str) -> Which | None:
     return None
 
 
-def _renames(c: Clause) -> bool:
-    """``文字换成红色``: the verb names the text, and no words follow."""
-    tok = c.see("v:rename")
-    return (
-        tok is not None and tok.text.startswith(("文字", "内容")) and not c.has("quote") and c.has("c: bold pl: bigger")
-    )
-
-
-def _named(c: Clause, scene: Scene) -> bool:
-    """``change his name to "Tom"``: the name that a lower third shows."""
-    there = any(one.kind == "text" and one.style.role == "lower_third" for _, one in scene.timeline.segments())
-    return there and c.has("n:name") and not c.has("sel file v:add v:reorder n:clip n:photo n:order")
-
-
-def _set(c: Clause, scene: Scene) -> bool:
-    """``字体改大一点``: the letters of what is there, where nothing says which."""
-    lettered = c.last is not None and c.last.kind in NAMED
-    there = any(one.kind == "text" for _, one in scene.timeline.segments())
-    return (
-        there
-        and not lettered
-        and c.has("n:font")
-        and c.has("c: bold regular bigger smaller px")
-        and not c.has("sel quote")
-    )
-
-
 def _changes(c: Clause, noun: str, quotes: list[Tok], there: list[Any]) -> bool:
     """Whether the words speak of a text that is there already."""
-    if there and not quotes and (c.has("n:plate") or (c.has("n:background") and c.has("v:remove"))):
+    backed = c.has("n:background") and c.has("v:remove v:stop neg v:add")
+    if there and not quotes and (c.has("n:plate") or backed or (noun and c.has("v:fade") and c.has("v:add"))):
         return True
     if not there or (
         c.has("v:add") and not c.word("put", "放", "set up", "use", "give", "place", "放到", "放在", "have")
@@ -229,8 +220,8 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
     if (many := c.see("num")) is not None and not given_size(given):
         c.used.add(c.toks.index(many))
     start, length, extra = when(c)
-    if on is not None and start is None and extra == {"at_end": True}:
-        extra = {}  # 'end with "Bye" on the last photo'
+    if on is not None and start is None and extra and not (on.which is not None and on.which.everything):
+        extra = {}  # 'end with "Bye" on the last photo', "label the interview …, the whole time"
     if noun == "n:endcard" and start is None:
         extra["at_end"] = True
     during = c.word("during", "those", "that", "over it", "on it", "on that", "那", "这", "这时", "同时", "这段时间")
@@ -268,7 +259,7 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
 
 def _asked(c: Clause, scene: Scene, noun: str) -> list[m.Edit] | None:
     """Captions from a file; else one question: which words?"""
-    files = [one for _, one in c.free() if one.has("name")]
+    files = [one for _, one in c.free() if one.has("name") and scene.files(one, "caption")]
     uploaded = [one for one in scene.media if one.kind == "caption"]
     one_line = c.word("caption", "subtitle") and not c.word("file", "srt", "vtt")
     if noun == "n:caption" and (files or (uploaded and not one_line)):
@@ -283,6 +274,7 @@ def _asked(c: Clause, scene: Scene, noun: str) -> list[m.Edit] | None:
             )
         given = style(c)
         c.take_all(*NOUNS, *VERBS, "name file sel from n:media n:captionlines with in dir:in on n:color as")
+        c.take_all("v:transcribe")
         return [m.AddCaptions(lines, given, clip.name, language=scene.language)]
     if c.has("v:add", "v:want", "v:show") or c.has("v:make") or any(one.has(noun) for one in c.toks):
         c.take_all(*NOUNS, *VERBS)

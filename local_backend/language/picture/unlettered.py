@@ -48,7 +48,8 @@ def lacking(c: Clause, scene: Scene) -> Refusal | None:
     lettered = c.said(LETTERED) or (it and c.last is not None and c.last.kind in NAMED)
     font = c.said("n:font") or "字体" in told
     font = font or (c.said("quote") and FONTS.search(told) is not None)
-    if not (lettered or font) or c.said("n:logo n:overlay n:pip v:remove neg") or scene.empty:
+    denied = any(one.has("neg") and one.text.lower() != "sans" for one in c.toks)
+    if not (lettered or font) or denied or c.said("n:logo n:overlay n:pip v:remove") or scene.empty:
         return None
     if any(one.has("sel") and not one.has(LETTERED) for one in c.toks):
         return None

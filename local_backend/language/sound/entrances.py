@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from local_backend.language.sound.swells import swelled
+from local_backend.language.sound.swells import both_ends, counted_fades, swelled
 from local_backend.language.words.lexer import Tok
-from local_backend.language.words.pieces import closing
+from local_backend.language.words.pieces import closing, opening
+from local_backend.language.words.vocabulary import SOUND_FILES, match_words
 
 HEARD = "n:music n:voice m: n:soundfx"
 ENTERS = (
     "kick in", "kicks in", "kicking in", "come in", "comes in", "coming in", "set in", "enter", "enters", "joins",
     "join", "join in", "joins in", "drop in", "drops in", "appear", "appears", "be heard", "playing", "play", "begin",
+    "to start", "to begin",
     "进", "进来", "进入", "入", "响起", "响起来", "响", "放", "出来", "出现", "起", "开始", "开始放", "播", "播放",
     "来",
 )  # fmt: skip
@@ -33,13 +35,16 @@ WAITS = (
 )
 TIMES = "at after since todur before"
 BACK = ("back", "off", "out", "silent")
-HELD = ("hold", "keep", "held", "holding", "hold off", "hold back", "leave")
+DELAYS = ("delay", "postpone", "推迟到", "延后到", "延迟到", "推迟至", "延迟至")
+HELD = (*DELAYS, "delayed", "postponed", "hold", "keep", "held", "holding", "hold off", "hold back", "leave")
 COVERING = ("盖过", "盖住", "压过", "盖", "抢", "drown out", "drown", "cover", "overpower")
 SOFTLY = ("soft", "gently")
-LOUD = ("吵", "响", "大声", "闹", "大", "loud", "noisy", "刺耳", "抢戏")
+LOUD = ("吵", "响", "大声", "闹", "大", "loud", "noisy", "strong", "too loud", "刺耳", "抢戏")
 PARTED = re.compile(
     r"(?:声音|音频|原声|声|音)(?:和|跟|与|、)(?:画面|视频|影像|图像|画)(?:都)?(?:给我)?(?:拆开|分开|分离|剥离|拆分|拆)(?:来|了)?|音画(?:分离|分开|拆开)|声画分离"
     r"|(?:声音|音频)从(?:画面|视频)(?:里|中)?(?:拆|分|剥|抽|提)(?:出来|离|开)?"
+    r"|\b(?:strip|pull|lift|rip|take|put|move|separate) (?:out |off )?(?:the |its )?(?:audio|sound)"
+    r"(?=[^.,;\n]* (?:own|separate|different|new) (?:audio )?track)"
     r"|\b(?:separate|split|detach|unlink|decouple) (?:the |its )?(?:sound|audio) (?:and|from) (?:the |its )?"
     r"(?:picture|video|image|footage)s?\b",
     re.I,
@@ -59,13 +64,23 @@ def parted(toks: list[Tok], raw: str) -> list[Tok]:
 def entered(toks: list[Tok]) -> list[Tok]:
     """The tokens with every way of saying when a sound begins as "start", and "not so loud" as quieter."""
     for at, tok in enumerate(toks):
-        if tok.has("neg") and not tok.has("v:"):
+        if (tok.has("neg") and not tok.has("v:")) or tok.text.lower() == "but not":
             _hushed(toks, at)
     first = 0
     while first < len(toks):
         last = closing(toks, first, "sep:hard", "comma")
         part = toks[first:last]
-        if any(one.has(HEARD) or one.text.lower().endswith((".mp3", ".wav")) for one in part):
+        counted_fades(toks, first, last)
+        for one in part:
+            if one.has("since") and ITS.search(one.text) and any(two.has(HEARD) or _sounds(two) for two in toks[:last]):
+                one.tags = {"src"}  # start it from its 10th second
+        both_ends(part, toks[opening(toks, first, "sep:hard") : last])
+        level = next((at for at in range(first, last) if toks[at].has("n:loudness")), last)
+        if level < last:
+            for one in part:
+                one.tags = {"f"} if one.has("r:") and not one.has("v: ratio") else one.tags  # youtube-ready
+            _levelled(toks[level : closing(toks, level + 1, "sep:hard", "v:", "n:ducking n:music")])
+        if any(one.has(HEARD) or _sounds(one) for one in part):
             _beside(part)
             _sourced(part)
             _styled(part)
@@ -79,6 +94,31 @@ def entered(toks: list[Tok]) -> list[Tok]:
     return toks
 
 
+ITS = re.compile(r"\bits\b|它的|自己的", re.I)
+
+
+def _sounds(tok: Tok) -> bool:
+    return tok.text.lower().endswith(SOUND_FILES)
+
+
+STANDARDS = ("standard", "target", "目标", "目标值", "目标为", "terms", "norm", "spec", "标准", "规范", "要求", "平台")
+
+
+def _levelled(part: list[Tok]) -> None:
+    """``the loudness to the youtube standard, -14``: a number behind it is the level, whose standard says nothing."""
+    for index, one in enumerate(part):
+        behind = part[index + 1] if index + 1 < len(part) else None
+        ahead = part[index - 1] if index else None
+        named = behind is not None and (behind.text.lower() in STANDARDS or behind.has("n:volume n:level"))
+        named = named or (ahead is not None and ahead.has("to p:for with f") and not ahead.has("w"))
+        if one.has("r:") or one.text.lower() in STANDARDS or (one.has("w") and named):
+            one.tags = {"f"}
+        elif index and one.has("num") and one.value and 5 <= float(one.value) <= 40:
+            one.tags, one.value = {"lufs"}, -abs(float(one.value))
+            for two in part[1:index]:
+                two.tags = {"f"} if two.has("comma", "dash") else two.tags
+
+
 def _hushed(toks: list[Tok], at: int) -> None:
     """``音乐别那么吵``: a wish for less, and none that it go."""
     for one in toks[at + 1 : at + 5]:
@@ -87,8 +127,9 @@ def _hushed(toks: list[Tok], at: int) -> None:
         if one.text.lower() in COVERING and any(two.has("n:voice") for two in toks[at + 2 : at + 6]):
             toks[at].tags, one.tags = {"f"}, {"n:ducking"}  # 别盖过人声
             return
-        if one.text.lower() in LOUD and one.has("louder", "quieter", "w", "bigger"):
-            toks[at].tags, one.tags = {"f"}, {"quieter"}
+        if one.text.lower() in LOUD and one.has("louder", "quieter", "w", "bigger", "mag:much"):
+            levelled = any(two.has("pct") for two in toks[at + 1 : closing(toks, at, "sep:hard")])
+            toks[at].tags, one.tags = {"f"}, {"f"} if levelled else {"quieter"}
             return
         if not one.has("f", "mag:", "pron", "all"):
             return
@@ -109,6 +150,11 @@ NAMED = ("something", "sth", "anything", "one", "something a bit", "换成", "�
 
 def _styled(part: list[Tok]) -> None:
     """``swap the music for something calmer``, ``can we have calmer music``: a style of music."""
+    for one in part:
+        if one.has("quote") and any(two.has("n:music") for two in part):
+            _, known = match_words(str(one.value).lower().split() or [""])
+            called = {tag for tag in known if tag.startswith("m:")}
+            one.tags, one.value = (called, None) if called else (one.tags, one.value)  # an "upbeat" track
     asks = any(one.has("v:replace v:swap v:change v:want v:add v:make") for one in part)
     for at, one in enumerate(part) if asks else ():
         style = MOODS.get(one.text.lower())
@@ -151,18 +197,16 @@ STOPS = ("就停", "停", "停止", "结束", "为止", "停掉", "就结束", "
 
 def _ended(part: list[Tok]) -> None:
     """``音乐到20秒就停``, ``music only until 0:20``, ``cut the music at 20s``: it ends then."""
-    times = [one for one in part if one.has("at todur before") and not one.has("sel since")]
-    if len(times) != 1 or any(
-        one.has("quote range v:add v:split v:keep v:fade pct v:start from since") for one in part
-    ):
+    times = [one for one in part if one.has("at after todur before") and not one.has("sel since")]
+    if len(times) != 1 or any(one.has("quote range v:add v:split v:keep pct v:start from since") for one in part):
         return
     stop = next((one for one in part if one.text in STOPS or (one.has("v:stop") and not one.has("sel"))), None)
     if stop is None and times[0].has("before"):
         stop = next((one for one in part if one.has("exact v:play")), None)
-    if stop is None and times[0].has("at"):
+    if stop is None and times[0].has("at", "after"):
         stop = next((one for one in part if one.has("v:cut") and one.text.lower() in ("cut", "切", "切断")), None)
     if stop is not None and not any(one.has("sel") and not one.has("n:music", "n:voice") for one in part):
-        stop.tags, times[0].tags = {"v:stop"}, {"at"}
+        stop.tags, times[0].tags, stop.text = {"v:stop"}, {"at"}, "stop" if stop.text.isascii() else stop.text
 
 
 def _beside(part: list[Tok]) -> None:
@@ -213,7 +257,7 @@ def _held(part: list[Tok]) -> bool:
     """``hold the music back for the first 6 seconds``: it starts then; True where it was so."""
     verb = next((one for one in part if one.text.lower() in HELD), None)
     back = next((one for one in part if one.text.lower() in BACK), None)
-    joined = verb is not None and " " in verb.text
+    joined = verb is not None and (" " in verb.text or verb.text.lower().startswith(DELAYS))
     time = next((one for one in part if one.has("edge", "before", "todur", "for", "at")), None)
     if verb is None or time is None or not (back or joined) or part.index(time) < part.index(verb):
         return False

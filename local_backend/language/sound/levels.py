@@ -1,4 +1,4 @@
-"""Frames for how loud things are: volume, fades, ducking, loudness; and detaching a sound."""
+"""Frames for how loud things are: volume, fades, loudness."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.picture.lettering import fades
-from local_backend.language.sound.sounds import DUCKED
+from local_backend.language.sound.swells import as_they_are, lengthened
 from local_backend.language.sound.volumes import (
-    as_they_are,
     everything_heard,
     heard_message,
     kept_sounds,
-    lengthened,
     level,
     of_the_clips,
     only_sounds,
@@ -35,8 +33,13 @@ def _sound_which(c: Clause, scene: Scene) -> Which:
         if tok is not None and not tok.has("sel"):
             c.take_all(noun, "n:audio n:volume all pron n:background")
             return Which(kind)  # type: ignore[arg-type]
-    if c.has("n:video", "n:audio") and not c.has("sel", "pron", "n:clip", "n:photo") and of_the_clips(c):
+    goes_on = c.goes_on(scene.message)
+    if c.has("n:video", "n:audio") and not c.has("sel pron n:clip n:photo") and of_the_clips(c) and not goes_on:
         c.take_all("n:audio n:volume n:video all n:media")
+        return m.ALL
+    other = c.last is not None and c.last.kind in ("music", "voice", "sound")
+    if other and c.has("n:clip") and c.has("n:audio") and not c.has("sel"):
+        c.take_all("n:clip n:audio n:volume")  # music to 10, and no clip audio
         return m.ALL
     sel = which_of(c, nouns=("n:photo", "n:clip"))
     c.take_all("n:audio n:volume n:video pron n:clip all n:media")
@@ -98,13 +101,14 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and not c.has("n:music", "n:silence", "v:transcribe")
         and not c.has("halfx pct x db quarter third n:half twice")
         and not (c.has("num") and c.word("to", "at", "到"))
+        and not _unchanged(c)
     )
     if alone := solo(c, scene):
         return alone
     if not (mute or unmute or off or level_said or (heard and (louder or softer or c.has("up", "down")))):
         return None
     if (c.has("n:silence") and c.has("v:remove", "v:cut")) or (
-        c.has("n:loudness", "n:ducking", "v:detach", "fmt:", "t:") and not mute
+        (c.has("n:loudness", "n:ducking", "v:detach", "fmt:") or _joins(c)) and not mute
     ):
         return None
     relative, percent = False, 100
@@ -125,7 +129,10 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take("pron")
         return [m.Volume(c.last, percent, language=scene.language)]
     rest = c.take("n:rest")
+    points = next((one for one in c.toks if one.has("pct") and "point" in one.text), None)
     which = _sound_which(c, scene)
+    if relative and points is not None and (there := find(scene.timeline, which, scene.language)):
+        relative, percent = False, max(0, there[0].volume + percent - 100)
     if rest is not None:
         spared = spoken_of(scene.message[: c.toks[0].start])
         if spared and which in (m.ALL, Which("audio")):
@@ -146,16 +153,33 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return [m.Volume(one, percent, relative, language=scene.language) for one in meant]
 
 
+def _joins(c: Clause) -> bool:
+    """Whether it speaks of a transition; "push the voice up" does not."""
+    return any(one.has("t:") and not one.has("up down") for _, one in c.free())
+
+
+def _unchanged(c: Clause) -> bool:
+    """``do not alter the audio``: a "no" to a change, and none to the sound."""
+    no = next((at for at, one in enumerate(c.toks) if one.has("neg")), len(c.toks))
+    after = next((one for one in c.toks[no + 1 :] if not one.has("f")), None)
+    return after is not None and after.has("v:change v:point") and not after.has("n:audio")
+
+
 def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``fade the music out over 3 seconds``, ``fade in from black``."""
     if not c.has("v:fade", "n:fade", "t:fade_black", "t:fade_white") or c.has(
         "n:transition between n:title n:text n:caption n:subtitle n:lowerthird"
     ):
         return None
+    there = {one.name for _, one in scene.timeline.segments()}
+    if c.has("v:add") and any(one.has("file") and not set(one.names) & there for _, one in c.free()):
+        return None  # "add coffee.jpg at the end with a fade-in of 0.5s": it has to come first
     black = c.has("t:fade_black")
     sound = c.has("n:music", "n:audio", "n:voice", "n:volume") or (
         c.last is not None and c.last.kind in ("music", "voice", "audio") and not black
     )
+    if (unfaded := _unfaded(c, scene, sound)) is not None:
+        return unfaded
     lone = black and ends_black(c) and c.has("sel")
     if black and (lone or ((c.ending or ends_black(c)) and not c.has("n:clip", "sel", "n:start", "all"))):
         c.take_all("t:fade_black", "v:fade", "n:fade", "n:video", "v:make", "v:add", "to")
@@ -174,7 +198,7 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     joint = sound and not black and c.has("and") and all(one.text.lower() == "both" for one in c.toks if one.has("sel"))
     shown = c.take("n:photo", "n:video", "n:film") if joint else None  # "fade the picture and the sound out"
-    edge, dur_said = c.take("edge"), c.has("for", "dur", "bydur")
+    edge, dur_said = c.take("edge"), c.has("for", "dur", "bydur", "todur")
     told = " ".join(one.text.lower() for _, one in c.free())
     end = c.take("at_end", "n:end")
     start = c.take("at_start", "n:start")
@@ -232,61 +256,37 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return [m.FadePicture(which, fade_in, fade_out, language=scene.language)]
 
 
-def duck(c: Clause, scene: Scene) -> list[m.Edit] | None:
-    """``duck the music under the voice``, ``说话的时候压低音乐``."""
-    if not c.has("n:ducking") and not (
-        (c.has("n:music") or (c.last is not None and c.last.kind == "music" and c.has("when")))
-        and c.has("n:voice")
-        and c.has("down", "quieter", "when", "under")
-        and (c.has("when") or not c.has("pct"))
-        and not any(one.has("v:add") and not one.has("f") for _, one in c.free())
+def _unfaded(c: Clause, scene: Scene, sound: bool) -> list[m.Edit] | None:
+    """``no fade in``, ``音乐淡出去掉``, ``end without a fade``: the fades that go; None where none does."""
+    if (c.last is not None and c.last.kind not in ("main", "photo", "video", "music", "voice", "audio")) or (
+        c.has("v:add", "dur", "for", "dir:in") and not c.has("v:remove")
     ):
         return None
-    if not (c.has("n:music", "n:voice") or scene.timeline.tracks):
+    told = " ".join(one.text.lower() for one in c.toks)
+    trial = c.copy()
+    zero = next((index for index, one in c.free() if one.has("num pct dur todur") and one.value == 0), None)
+    if zero is None and not trial.negated("v:fade", "n:fade", "t:fade_black") and not trial.gone("v:take"):
         return None
-    off = c.negated("n:ducking")
-    gone = c.take("v:remove", "v:stop")
-    off = off or (gone is not None and not gone.has("down"))  # "drop the music under the voice" ducks it
-    left = DUCKED
-    pct = c.take("pct")
-    if pct is not None:
-        left = round(float(pct.value))
-        if c.word("by") or ("低" in "".join(one.text for one in c.toks) and not c.word("到", "至", "压低到")):
-            left = 100 - left if c.word("by") else left
-    c.take_all(
-        "n:ducking n:music n:voice when down quieter under v:make n:volume v:add pron v:want "
-        "v:change to mag:little on n:audio v:start n:background v:show all"
-    )
-    for index, one in list(c.free()):
-        if one.has("sel") and one.has("n:voice"):
-            c.used.add(index)
-    return [m.Duck(0 if off else max(1, min(100, left)), language=scene.language)]
-
-
-def detach(c: Clause, scene: Scene) -> list[m.Edit] | None:
-    tok = c.see("v:detach")
-    if (
-        tok is None
-        and c.word("extract", "pull", "lift", "rip", "split", "move", "go", "should go", "should be")
-        and c.has("n:audio n:voice")
-    ):
-        tok = c.see("v:keep", "v:take", "v:split", "v:move") if c.word("own", "its own", "separate", "single") else None
-        c.take_all("v:keep v:take n:music" if tok is not None else "f")
-    if tok is None or not (
-        c.has("n:audio", "n:voice") or any(word in tok.text.lower() for word in ("audio", "sound", "音", "声"))
-    ):
-        return None
-    c.take_all("v:detach", "n:audio", "n:voice", "from", "of", "v:split", "v:add v:play v:move p:for to own on")
+    c.used = trial.used | ({zero} if zero is not None else set())
+    into = c.said("n:start", "at_start", "v:start") or re.search(r"fad\w+[- ]?in|from black|[淡渐]入", told)
+    out = c.said("n:end", "at_end") or re.search(r"fad\w+[- ]?out|\bout\b|to black|^end|\bend with|[淡渐]出", told)
+    fade_in, fade_out = (0 if into or not out else None), (0 if out or not into else None)
+    c.take_all("v:fade n:fade t: n:black c:#000000 from to in and of n:end n:start at_end at_start v:start v:stop")
+    c.take_all("v:change v:make v:want with all dir: over p:at gradual n:screen neg")
+    if sound:
+        which = _sound_which(c, scene)
+        heard = everything_heard(scene, which) if which in (m.ALL, Which("audio")) else [which]
+        return [m.FadeSound(one, fade_in, fade_out, language=scene.language) for one in heard]
     which = which_of(c) or m.ALL
-    c.take_all("n:video", "pron", "all", "n:clip", "from", "of")
-    return [m.Detach(which, language=scene.language)]
+    c.take_all("n:video", "pron", "n:film")
+    return [m.FadePicture(which, fade_in, fade_out, language=scene.language)]
 
 
 def loudness(c: Clause, scene: Scene) -> list[m.Edit] | None:
     tok = c.see("n:loudness", "lufs")
     if tok is None:
         return None
-    off = c.negated("n:loudness") or bool(c.take("v:remove", "v:stop"))
+    off = c.negated("n:loudness") or c.gone("normal")
     lufs = c.take("lufs") or c.take("db")
     level = -14 if lufs is None else -abs(round(float(lufs.value)))
     if lufs is None and (plain := c.take("num")):

@@ -12,13 +12,12 @@ from local_backend.language.model import Ask
 from local_backend.language.order.heard import role_of, voice_and_music
 from local_backend.language.order.making import no_file
 from local_backend.language.picture.lettering import fades, shift_of
-from local_backend.language.sound.swells import again
-from local_backend.language.sound.volumes import plain_number
+from local_backend.language.sound.swells import DUCKED, again
+from local_backend.language.sound.volumes import plain_number, right_before
 from local_backend.language.words.vocabulary import ANY_SOUND_FILES
 
 SoundRole = Literal["music", "voice", "sound"]
-QUIET, SOFTER, LOUDER = 20, 70, 140
-DUCKED = 35
+QUIET = 20
 LASTING = (" as long as", " match", " same length", " length of", " duration of", "一样长", "等长", " 一样", "对齐")
 SMALL_VERBS = (
     "v:add", "v:make", "v:want", "v:change", "v:play", "with", "v:show", "v:start", "on", "in", "n:background",
@@ -32,7 +31,8 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "v:remove v:mute v:stop v:unmute n:loudness v:detach v:split v:speed v:slow v:trim v:cut v:loop"
     ) and not c.has("v:add", "v:replace"):
         return None
-    if c.has("n:ducking") and not c.has("v:add", "v:replace") and not c.has("file"):
+    detached = c.has("v:detach") and not c.has("v:replace")
+    if detached or (c.has("n:ducking") and not c.has("v:add", "v:replace") and not c.has("file")):
         return None
     told = "".join(f" {one.text.lower()}" for one in c.toks)
     if (
@@ -42,8 +42,6 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and any(word in told for word in LASTING)
     ):
         return None  # as long as what is heard
-    if c.has("v:detach") and not c.has("v:replace"):
-        return None
     style = c.see("m:")
     playing = any(track.role == "music" for track, _ in scene.timeline.segments())
     if (
@@ -57,7 +55,7 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     named = [one for _, one in c.free() if one.has("name") and scene.files(one, "audio")]
     if not named and c.has("v:replace", "v:add") and c.has("n:music", "n:audio", "n:voice"):
         named = [one for _, one in c.free() if one.has("name") and scene.files(one, "video")]
-    if style is not None and c.has("v:replace") and named and c.toks.index(named[0]) < c.toks.index(style):
+    if style is not None and c.has("v:replace", "v:swap") and named and c.toks.index(named[0]) < c.toks.index(style):
         c.used.add(c.toks.index(named[0]))  # "replace bgm with something more upbeat": that is what goes
         named = []
     noun = c.has("n:music") or any(one.has("n:music") and one.has("name") for one in c.toks)
@@ -146,17 +144,25 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     looped = bool(c.take("v:loop"))
     source = c.take("src")
     start, length = _times(c, scene.timeline.duration_ms)
-    kept = next((one for one in have if clip is not None and one.media == clip.id), None)
+    there = [one for track, one in scene.timeline.segments() if track.role == role]
+    kept = next((one for one in there if clip is not None and one.media == clip.id), None)
+    ducks = c.has("n:ducking") or (c.word("under") and c.said("n:voice"))
+    if kept is not None and role != "sound" and volume >= 0 and not (start or length or source or looped or ducks):
+        c.take_all(*SMALL_VERBS, "from", "of", "under", "n:voice")  # it plays already: so loud shall it be
+        faded = m.FadeSound(Which(role), fade_in, fade_out, language=scene.language)
+        also = [] if fade_in is fade_out is None else [faded]
+        return [m.Volume(Which(role), volume, language=scene.language), *also]
     if kept is not None and role == "music" and volume < 0:  # it plays already: what is set stays
         volume = kept.volume
         fade_in = kept.fade_in_ms if fade_in is None else fade_in
         fade_out = kept.fade_out_ms if fade_out is None else fade_out
-    ducked = bool(c.take("n:ducking")) or (c.word("under") and c.said("n:voice"))
+    c.take_all("n:ducking")
+    c.used |= {index for index, one in c.free() if ducks and one.has("n:voice")}  # under the voiceover
     c.take_all(*SMALL_VERBS, "from", "of", "under", "n:voice")
     made = "" if clip is not None else style.kind_of("m:") if style else "Lo-fi"
     begins = 0 if source is None else int(source.value)
     new = m.AddSound(
-        role, clip.id if clip else "", made, volume, start, length, fade_in, fade_out, DUCKED if ducked else 0, looped,
+        role, clip.id if clip else "", made, volume, start, length, fade_in, fade_out, DUCKED if ducks else 0, looped,
         begins, language=scene.language,
     )  # fmt: skip
     return [new]
@@ -232,9 +238,12 @@ def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
         role = "music"
     enters = c.has("v:start") and c.has("at", "after") and not c.has("v:stop", "n:end")
     enters = enters and not c.word("add", "put", "加", "加上")
+    noun = c.see("n:music", "n:voice")
+    part_only = c.has("exact") and c.has("edge") and not c.has("v:fade n:fade pct db louder v:add neg")
+    part_only = part_only and noun is not None and not right_before(c, noun)
     if (
         not role
-        or not c.has("at", "after", "range", "for", "before", "later", "earlier", "src")
+        or not (part_only or c.has("at", "after", "range", "for", "before", "later", "earlier", "src"))
         or c.has("v:cut v:remove v:mute quieter")
         or (c.has("pct") and not enters)
         or (c.has("v:fade", "n:fade") and not enters and not (c.has("v:stop", "n:end") and c.has("at", "before")))
@@ -263,7 +272,7 @@ def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return [m.AddSound(role, start_ms=start, duration_ms=length, language=scene.language)]
     later = c.has("exact") and c.has("after")  # "the music only from second 10 on"
     verbs = "v:start v:play v:move v:change v:make n:start v:stop since from v:keep n:end range louder"
-    if not there or not (later or c.has(verbs)):
+    if not there or not (later or part_only or c.has(verbs)):
         return None
     one = there[0]
     if enters and c.has("v:fade n:fade pct"):
@@ -275,16 +284,17 @@ def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
         moved = replace(moved, volume=one.volume if volume < 0 else volume)
         moved = moved if fade_in is None else replace(moved, fade_in_ms=fade_in)
         return [moved if fade_out is None else replace(moved, fade_out_ms=fade_out)]
+    stops = c.take("v:stop", "n:end") is not None
     faded = _fades(c)[1] if c.has("v:fade", "n:fade") else None
-    if c.take("later", "earlier") and not c.has("v:stop"):
+    if c.take("later", "earlier") and not stops:
         start = max(0, one.start_ms + _times(c, scene.timeline.duration_ms)[0])
         c.take_all("n:music n:voice v:start v:play v:show name v:move from to n:audio")
         return [again(one, role, start, 0, scene)]
     c.take_all("name")
     c.take_all("n:music n:voice v:start v:play v:move v:change v:make n:start v:keep from to n:audio louder")
     start, length = _times(c, scene.timeline.duration_ms)
-    if c.take("v:stop", "n:end") and not length:
+    if stops and not length:
         length, start = max(1, start - one.start_ms), one.start_ms
-    c.take_all("v:stop", "n:end", "exact", "v:want")
+    c.take_all("v:stop", "n:end", "exact", "v:want", "when in")
     moved = again(one, role, start, length, scene)
     return [replace(moved, fade_out_ms=faded) if faded is not None else moved]

@@ -102,6 +102,10 @@ def _says_no_more(part: list[Tok]) -> bool:
 
 def _placed(part: list[Tok]) -> list[Tok]:
     for at, one in enumerate(part):
+        since = [two for two in part[max(0, at - 2) : at] if two.text.lower() not in ("the", "very")]
+        if since and since[-1].has("from") and one.has(SIDES) and not one.has("sel at_end n:end"):
+            one.tags = {"f"}  # at 20% from the beginning on
+            continue
         if one.has(SIDES) and not one.has("sel") and one.text.lower() != "back":
             if at and part[at - 1].text == "一":
                 part[at - 1].tags = {"f"}  # 一开始

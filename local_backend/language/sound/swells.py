@@ -1,4 +1,4 @@
-"""Sounds that come and go by and by: "gradually louder from 5 s", "fade out from 20 to 24 s", "慢慢变大"."""
+"""Sounds that come and go: fades at both ends, ducking, "gradually louder from 5 s", "慢慢变大"."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Target, Which
+from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing
 from local_backend.timeline import Segment
 
+DUCKED = 35
+SOUNDS = "n:music n:voice m: n:soundfx"
 SLOW = re.compile(
     r"^(?:gradual(?:ly)?|slow(?:ly)?|steadily|little by little|bit by bit|progressively|by and by|over time|"
     r"慢慢地?|渐渐地?|逐渐|逐步|缓缓地?|一点点|一点一点)$"
@@ -85,3 +89,92 @@ def again(one: Segment, role: Target, start_ms: int, length_ms: int, scene: Scen
         role, one.media, "" if one.media else one.name, one.volume, start_ms, length_ms, one.fade_in_ms or None,  # type: ignore[arg-type]
         one.fade_out_ms, one.duck, one.loop, one.source_in_ms, language=scene.language,
     )  # fmt: skip
+
+
+def counted_fades(toks: list[Tok], first: int, last: int) -> None:
+    """``fade in 2, fade out 3`` is seconds; ``fade in 1 s, fade out 3 s for the music``: both are the music's."""
+    for at in range(first, last - 1):
+        one, behind = toks[at], toks[at + 1]
+        alone = at + 2 >= len(toks) or toks[at + 2].has("sep:")
+        if one.has("v:fade", "n:fade") and behind.has("num") and not behind.has("one sel") and alone:
+            behind.tags, behind.value = {"dur"}, round(float(behind.value) * 1000)
+    end = closing(toks, last + 1, "sep:hard", "comma")
+    own, then = toks[first:last], toks[last + 1 : end]
+    bare = any(one.has("n:fade") for one in own) and all(one.has("v:fade n:fade f dur for") for one in own)
+    said = next((one for one in then if one.has("n:music n:voice") and not one.has("sel")), None)
+    of = then[then.index(said) - 2 : then.index(said)] if said is not None else []
+    if (
+        bare
+        and said is not None
+        and any(one.has("n:fade") for one in then)
+        and any(one.has("p:for on of") for one in of)
+    ):
+        toks.insert(last, Tok(set(said.tags), said.text, own[-1].end, own[-1].end))
+
+
+def both_ends(part: list[Tok], sentence: list[Tok]) -> None:
+    """``头尾各淡2秒``, ``2s fade at each end``, said of a sound: it fades in and out."""
+    for at, one in enumerate(part[:-1]):
+        if at and one.has("one") and part[at - 1].has("dur") and part[at + 1].has("at_start at_end n:start n:end"):
+            fades = any(two.has("v:fade", "n:fade") for two in part[:at])
+            one.text, one.tags = ("fade", {"v:fade", "n:fade"}) if fades else (one.text, one.tags)
+    edge = next((one for one in part if one.has("n:edge") and not one.has("sel")), None)
+    fade = next((one for one in part if one.has("v:fade", "n:fade") or one.text == "淡"), None)
+    seen = any(one.has("n:video n:film n:photo n:clip n:black c: t:fade_black t:fade_white n:screen") for one in part)
+    if edge is None or fade is None or seen or not any(one.has(SOUNDS, "n:audio") for one in sentence):
+        return
+    edge.tags, fade.text, fade.tags = {"f"}, "fade in and out", {"v:fade", "n:fade"}
+
+
+def lengthened(c: Clause) -> float:
+    """``twice as long``, ``更长一点``: by how much a fade is to be longer; 0 where that is not said."""
+    for tag, share in (("twice", 2.0), ("halfx n:half", 0.5), ("longer slower", 2.0), ("shorter faster", 0.5)):
+        if c.said(tag):
+            c.take_all(tag, "n:length to p:for mag:little mag:much")
+            return share
+    times = c.take("x")
+    return float(times.value) if times is not None else 0
+
+
+def as_they_are(
+    scene: Scene, heard: list[Which], share: float, fade_in: int | None, fade_out: int | None
+) -> tuple[int | None, int | None]:
+    """The fades that there are, longer or shorter; as they were asked for where there are none."""
+    there = [one for which in heard for one in find(scene.timeline, which, scene.language)]
+    ins = max((max(one.fade_in_ms, one.sound_fade_in_ms) for one in there), default=0)
+    outs = max((max(one.fade_out_ms, one.sound_fade_out_ms) for one in there), default=0)
+    if fade_in is not None and fade_out is not None and bool(ins) != bool(outs):
+        fade_in, fade_out = (fade_in if ins else None), (fade_out if outs else None)
+    longer_in = None if fade_in is None else round((ins or fade_in / share) * share)
+    return longer_in, None if fade_out is None else round((outs or fade_out / share) * share)
+
+
+def duck(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``duck the music under the voice``, ``说话的时候压低音乐``."""
+    if not c.has("n:ducking") and not (
+        (c.has("n:music") or (c.last is not None and c.last.kind == "music" and c.has("when")))
+        and c.has("n:voice")
+        and c.has("down", "quieter", "when", "under")
+        and (c.has("when") or not c.has("pct"))
+        and not any(one.has("v:add") and not one.has("f") for _, one in c.free())
+    ):
+        return None
+    if not (c.has("n:music", "n:voice") or scene.timeline.tracks):
+        return None
+    off = c.negated("n:ducking")
+    gone = c.take("v:remove", "v:stop")
+    off = off or (gone is not None and not gone.has("down"))  # "drop the music under the voice" ducks it
+    left = DUCKED
+    pct = c.take("pct")
+    if pct is not None:
+        left = round(float(pct.value))
+        if c.word("by") or ("低" in "".join(one.text for one in c.toks) and not c.word("到", "至", "压低到")):
+            left = 100 - left if c.word("by") else left
+    c.take_all(
+        "n:ducking n:music n:voice when down quieter under v:make n:volume v:add pron v:want "
+        "v:change to mag:little on n:audio v:start n:background v:show all"
+    )
+    for index, one in list(c.free()):
+        if one.has("sel") and one.has("n:voice"):
+            c.used.add(index)
+    return [m.Duck(0 if off else max(1, min(100, left)), language=scene.language)]

@@ -1,8 +1,9 @@
-"""Voices that nobody recorded: a text that is to be read aloud, a narration that is to be generated."""
+"""Voices that nobody recorded, as of a text that is to be read aloud; and a sound that is taken off its picture."""
 
 from __future__ import annotations
 
-from local_backend.language.message.clause import Clause
+from local_backend.edits import model as m
+from local_backend.language.message.clause import Clause, Scene, which_of
 
 MADE_UP = {
     "ai", "a.i", "synthetic", "synthesized", "synthesised", "robot", "robotic", "computer", "generated", "tts",
@@ -37,6 +38,8 @@ def unheard(c: Clause) -> bool:
         return False
     words = {one.text.lower() for one in c.toks}
     whole = "".join(one.text.lower() for one in c.toks)
+    whole = whole.replace("录音", "")  # that is one that was made already
+    words = {word for word in words if not word.startswith("录音")}
     made_up = bool(words & MADE_UP) or any(word in whole for word in MADE_UP if not word.isascii())
     if c.has("n:video", "n:photo", "n:clip", "n:media"):
         return False
@@ -44,3 +47,24 @@ def unheard(c: Clause) -> bool:
         return True
     return made_up or any(word in GENERATES or any(word.startswith(one) for one in GENERATES if not one.isascii())
                           for word in words)  # fmt: skip
+
+
+def detach(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    tok = c.see("v:detach")
+    if (
+        tok is None
+        and c.word("extract", "pull", "lift", "rip", "split", "move", "go", "should go", "should be")
+        and c.has("n:audio n:voice")
+    ):
+        tok = c.see("v:keep", "v:take", "v:split", "v:move") if c.word("own", "its own", "separate", "single") else None
+        c.take_all("v:keep v:take n:music" if tok is not None else "f")
+    if tok is None or not (
+        c.has("n:audio", "n:voice") or any(word in tok.text.lower() for word in ("audio", "sound", "音", "声"))
+    ):
+        return None
+    c.take_all("v:detach", "n:audio", "n:voice", "from", "of", "v:split", "v:add v:play v:move p:for to own on")
+    which = which_of(c) or m.ALL
+    if c.word("own", "its own", "separate", "different", "new"):
+        c.take_all("n:music")  # onto its own track
+    c.take_all("n:video", "pron", "all", "n:clip", "from", "of")
+    return [m.Detach(which, language=scene.language)]

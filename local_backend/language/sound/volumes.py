@@ -41,7 +41,8 @@ def turned(c: Clause) -> bool:
     dials = ("turn", "crank", "dial", "turned", "cranked", "dialled")
     dial = any(word in dials for one in c.toks for word in one.text.lower().split()[:1])
     ways = c.said("up down dir:up dir:down") or c.word("up to", "down to")
-    return dial and ways and c.said("sel") and c.has("pct db halfx twice mag:") and not c.said(SEEN)
+    alone = all(one.has("f up down louder quieter dir: v:change v:make") or one.has("sel") for one in c.toks)
+    return dial and ways and c.said("sel") and (alone or c.has("pct db halfx twice mag:")) and not c.said(SEEN)
 
 
 SOUND = r"\bmut|silen|volume|audio|\bsound|loud|quiet|静音|音量|声音|原声"
@@ -54,7 +55,7 @@ def spoken_of(told: str) -> set[str]:
     return ({"music"} if music else set()) | ({"voice"} if voice else set())
 
 
-OWN_SOUND = ("original", "原", "clips", "camera", "现场", "自带", "own", "location", "video", "视频", "live", "环境",
+OWN_SOUND = ("original", "原", "clip", "camera", "现场", "自带", "own", "location", "video", "视频", "live", "环境",
              "nat", "source", "同期", "footage", "杂音", "自己的")  # fmt: skip
 """What the sound that was recorded with the pictures is called by."""
 
@@ -83,7 +84,18 @@ def kept_sounds(told: str) -> set[str]:
     return ({"voice"} if voice else set()) | ({"music"} if found - voice else set())
 
 
+NOW = ("its", "their", "current", "currently", "present", "existing", "now", "现在", "现在的", "当前", "当前的", "目前")
+"""what an amount is compared with that is a share of how loud it is already"""
+
+
 def level(c: Clause) -> tuple[bool, int]:
+    """Whether it is told by how much, and the percentage."""
+    relative, percent = _level(c)
+    shared = any(one.text.lower().startswith("of") or not one.text.isascii() for one in c.toks)
+    return relative or (shared and c.word(*NOW) and percent < 100), percent
+
+
+def _level(c: Clause) -> tuple[bool, int]:
     up, down = c.has("louder", "up"), c.has("quieter", "down") or c.has("v:cut v:remove")
     if db := c.take("db"):
         return _decibel(c, float(db.value), db.text, up=up, down=down)
@@ -198,43 +210,8 @@ def silences_meant(c: Clause, scene: Scene) -> bool:
     return not heard or any(one.volume for one in heard)
 
 
-def lengthened(c: Clause) -> float:
-    """``twice as long``, ``更长一点``: by how much a fade is to be longer; 0 where that is not said."""
-    for tag, share in (("twice", 2.0), ("halfx n:half", 0.5), ("longer slower", 2.0), ("shorter faster", 0.5)):
-        if c.said(tag):
-            c.take_all(tag, "n:length to p:for mag:little mag:much")
-            return share
-    times = c.take("x")
-    return float(times.value) if times is not None else 0
-
-
-def as_they_are(
-    scene: Scene, heard: list[Which], share: float, fade_in: int | None, fade_out: int | None
-) -> tuple[int | None, int | None]:
-    """The fades that there are, longer or shorter; as they were asked for where there are none."""
-    there = [one for which in heard for one in find(scene.timeline, which, scene.language)]
-    ins = max((max(one.fade_in_ms, one.sound_fade_in_ms) for one in there), default=0)
-    outs = max((max(one.fade_out_ms, one.sound_fade_out_ms) for one in there), default=0)
-    if fade_in is not None and fade_out is not None and bool(ins) != bool(outs):
-        fade_in, fade_out = (fade_in if ins else None), (fade_out if outs else None)
-    longer_in = None if fade_in is None else round((ins or fade_in / share) * share)
-    return longer_in, None if fade_out is None else round((outs or fade_out / share) * share)
-
-
-ONLY = (
-    "just",
-    "only",
-    "nothing but",
-    "只",
-    "只要",
-    "只留",
-    "只保留",
-    "仅",
-    "只留下",
-    "keep only",
-    "only keep",
-    "just keep",
-)
+ONLY = ("just", "only", "nothing but", "只", "只要", "只留", "只保留", "仅", "只留下",
+        "keep only", "only keep", "just keep")  # fmt: skip
 LEVELS = "dur for range edge at pct v:add v:fade quieter louder neg v:mute x db"
 
 
@@ -271,6 +248,13 @@ def _one_clip_heard(c: Clause, scene: Scene) -> list[m.Edit]:
     return [m.Volume(Which(ids=others), 0, language=scene.language)]
 
 
+def right_before(c: Clause, noun: Tok) -> bool:
+    """``only the music``; in "play the music only …" it is the time that is meant."""
+    at = c.toks.index(noun)
+    ahead = [one.text.lower() for one in c.toks[max(0, at - 2) : at] if one.text.lower() not in ("the", "my")]
+    return bool(ahead) and ahead[-1] in ONLY
+
+
 def solo(c: Clause, scene: Scene) -> list[m.Edit]:
     """``just the music``, ``只留音乐``: all else that is heard falls silent."""
     other = c.has("neg") and c.word("other", "else", "其他", "别的") and c.has("n:audio n:volume")
@@ -290,6 +274,7 @@ def solo(c: Clause, scene: Scene) -> list[m.Edit]:
         or not c.word(*ONLY)
         or c.has("dur for range edge at pct v:add v:fade quieter louder neg v:mute x db")
         or c.said("since after src")
+        or (c.said("edge range at before") and not right_before(c, noun))
     ):
         return []
     role: Target = "music" if noun.has("n:music") else "voice"

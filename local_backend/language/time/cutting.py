@@ -50,11 +50,15 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
         which = scope(c)
         c.take_all("n:middle pl:center v:cut", *AROUND)
         return [m.Split(which=which or m.ALL, parts=2, language=scene.language)]  # "cut clip 2 in the middle"
+    if halfway and c.word("in the middle", "at the middle", "从中间") and c.has("n:video") and not scene.empty:
+        c.take_all("n:middle pl:center v:cut", *AROUND)
+        return [m.Split(scene.timeline.duration_ms // 2, language=scene.language)]
     later = c.has("later") and c.has("v:start") and c.has("sel") and not c.has("n:music n:voice n:title n:text quote")
     if later and (dur := c.take("dur", "for", "bydur")):  # "start the interview 3 seconds later"
         c.take_all("later", "v:start")
         return [m.TrimEdge("start", int(dur.value), scope(c), language=scene.language)]
-    if c.has("v:remove", "v:cut") and c.has("n:audio n:volume n:music n:voice") and not c.has("v:keep", "v:trim"):
+    heard = c.has("n:audio n:volume n:music n:voice") or c.said("n:music n:voice")
+    if c.has("v:remove", "v:cut") and heard and not c.has("v:keep", "v:trim"):
         return None  # the sound of that time, not the time
     skip = next((one for _, one in c.free() if one.text.lower().startswith("skip")), None)
     if skip is not None and (there := c.see("todur")) is not None and not c.has("sel v:add quote"):
@@ -141,6 +145,8 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     if c.has("n:title n:text n:caption n:subtitle n:lowerthird quote n:transition n:logo n:overlay n:pip t:fade_black"):
         return None
+    if c.has("n:vignette n:sharpen n:denoise n:blur n:stabilise n:grayscale") and c.has("v:remove"):
+        return None  # "blur off from 3 to 6 s": the look goes, and not the time
     if (c.has("v:split") and c.has("at") and not c.has("v:remove", "v:keep")) or (
         c.has("at") and not c.has("range", "edge", "after", "before") and not c.has("since")
     ):
@@ -215,6 +221,9 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
             )
     if c.said("range"):
         c.take_all("n:middle pl:center")
+        c.used |= {index for index, one in c.free() if one.text.lower() == "gap"}
+    if c.word("off", "off of"):
+        c.take_all("n:crop fit:")  # "crop 2 seconds off the end"
     if from_ends or edits:
         c.take_all("shorter longer faster slower")  # "the intro is too long, cut 4 seconds"
     if skip is not None:

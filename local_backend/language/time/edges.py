@@ -96,7 +96,7 @@ def middle(c: Clause, scene: Scene, only: bool) -> list[m.Edit] | None:
     """``keep the middle 4 seconds``, ``只留中间4秒``; or cut them out."""
     index = c.index("n:middle pl:center")
     dur = c.see("dur", "for")
-    keeping = only or c.has("v:keep") or (c.has("v:want") and c.has("exact"))
+    keeping = only or c.has("v:keep") or (c.has("v:want v:take v:add v:play v:show") and c.has("exact"))
     if (
         index is None
         or dur is None
@@ -109,7 +109,7 @@ def middle(c: Clause, scene: Scene, only: bool) -> list[m.Edit] | None:
         return None
     c.used |= {index, c.toks.index(dur)}
     which = scope(c)
-    c.take_all("v:keep v:cut v:remove v:want exact all dir:out", *AROUND)
+    c.take_all("v:keep v:cut v:remove v:want exact all dir:out v:take v:add v:play v:show", *AROUND)
     lasts = scene.timeline.duration_ms
     if which is not None:
         lasts = one_of(scene.timeline, which, scene.language).duration_ms
@@ -151,7 +151,12 @@ def to_before_range(c: Clause) -> bool:
     if at is None or at == 0 or not any(one.has("v:") for one in c.toks[:at]):
         return False
     at -= 1
-    while at and c.toks[at].text.lower() in ("the", "its", "their", "only", "just", "it's"):
+    skipped = ("the", "its", "their", "only", "just", "it's")
+    while at and (
+        c.toks[at].text.lower() in skipped
+        or (c.toks[at].has("f", "w", "colon") and not c.toks[at].has("to"))
+        or (c.toks[at].has("n:clip") and not c.toks[at].has("sel"))
+    ):  # "down to the good bits: 2 to 6"
         at -= 1
     before = c.toks[at]
     return before.text.lower() in ("to", "down to", "到", "成", "为", "at") or before.text.lower() in (

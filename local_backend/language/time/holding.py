@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
+from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.model import Ask
 from local_backend.language.time.tempo import videos
@@ -15,6 +16,8 @@ FREEZE_MS = 2000
 
 
 def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    if c.word("静止", "保持静止") and c.said("n:photo") and not c.has("dur for at"):
+        return None  # a photo that does not move
     staying = c.has("n:frame") and c.has("first last n:end n:start") and c.has("for p:for")
     halted = (
         any(one.has("for") and one.text.startswith("停") for one in c.toks) and c.has("at") and not c.has("n: quote")
@@ -48,6 +51,7 @@ def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
             "静",
             "住",
             "停",
+            "留",
         )
     ):
         return None
@@ -63,11 +67,12 @@ def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "n:silence",
         "n:screen",
         "v:keep",
+        "v:lengthen longer",
     )
     at = c.take("at", "clock")
     others = c.take_all("at") if at is not None else []
     edge = c.take("edge")
-    dur = c.take("for", "dur", "transform")
+    dur = c.take("for", "dur", "transform", "bydur")
     length = int(dur.value) if dur else FREEZE_MS
     until = c.take("before", "todur") if dur is None and at is None else None
     if until is not None and int(until.value) > scene.timeline.duration_ms and not c.has("sel first"):
@@ -85,7 +90,20 @@ def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if which is None and one and first and not c.said("n:video", "n:film", "n:start", "at_start", "all"):
             which = c.last  # "reverse clip 2 and hold the first frame"
     c.take_all("at_end n:end last n:video n:clip pron all of on in n:frame p:for n:film")
+    if until is not None or (dur is not None and dur.has("bydur")):
+        c.take_all("up n:length by with")  # "increase the length to 35 seconds by freezing the last frame"
     value = int(at.value) if at is not None else None
+    every = which is None or which.everything
+    if at is None and every and c.said("each") and scene.timeline.main is not None and not c.said("n:film"):
+        c.take_all("each all sel")
+        clips = [Which("main", ids=(one.id,)) for one in scene.timeline.main.segments]
+        return [m.Freeze(max(40, length), None, one, side, language=scene.language) for one in clips]  # type: ignore[arg-type]
+    own = [int(one.value) for one in c.toks if one.has("for", "transform")]
+    if others and len(own) == len(others) + 1:  # "freeze at 3 s for 1 s, at 15 s for 2"
+        c.take_all("for and comma each all")
+        starts = [int(one.value) for one in c.toks if one.has("at")]
+        pairs = sorted(zip(starts, own, strict=True), reverse=True)
+        return [m.Freeze(max(40, lasts), time, which, side, language=scene.language) for time, lasts in pairs]  # type: ignore[arg-type]
     if others:
         c.take_all("and comma each all")
         times = sorted({int(one.value) for one in (*others, at) if one is not None}, reverse=True)
@@ -93,11 +111,32 @@ def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
     return [m.Freeze(max(40, length), value, which, side, language=scene.language)]  # type: ignore[arg-type]
 
 
+def boomerang(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``beach forwards then backwards``, ``把city做成回旋镖``: once as it is, and behind that once from its end."""
+    if not c.has("v:boomerang") or scene.empty or c.has("neg v:remove quote range edge at"):
+        return None
+    if c.last is not None and c.word("like") and all(one.has("f v:boomerang") for one in c.toks):
+        c.take_all("v:boomerang")
+        return []  # "…, like a boomerang"
+    c.take_all("v:boomerang v:make v:change v:play v:add v:want v:loop v:reverse n:clip p:after in to with onward")
+    named = which_of(c, nouns=())
+    clips = find(scene.timeline, named, scene.language) if named is not None else videos(scene)
+    if len(clips) != 1:
+        raise Ask(scene.pick("Which clip shall play forwards and then backwards?", "哪个片段要正放再倒放？"))
+    c.take_all("n:video pron all")
+    this = Which("main", ids=(clips[0].id,))
+    copy = Which(at_ms=clips[0].end_ms + clips[0].duration_ms // 2)
+    return [m.Duplicate(this, language=scene.language), m.Backwards(copy, language=scene.language)]
+
+
 def loop(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if not c.has("v:loop") or (c.has("n:gif") and not c.has("sel")):
         return None
     if c.word("in a row", "back to back") and c.has("twice", "thrice", "x"):
         return None  # "the beach twice in a row": once more behind it
+    if c.word("back to back") and not c.has("sel x twice thrice num dur for todur"):
+        c.take_all("v:loop v:make v:play n:clip n:video pron all")
+        return []  # one after the other, as they are anyway
     ends = any(one.has("at_end", "at_start") and not one.text.lower().startswith(("to", "到")) for _, one in c.free())
     if ends and c.has("sel") and not c.has("x", "twice", "thrice", "num", "dur", "for", "todur", "before"):
         return None  # "repeat the city clip at the end"
@@ -107,7 +146,8 @@ def loop(c: Clause, scene: Scene) -> list[m.Edit] | None:
         count = 2 if times.has("twice") else 3 if times.has("thrice") else round(float(times.value))
         count += 1 if c.word("more", "extra", "additional", "further", "再", "再次", "多") else 0
     dur = c.take("todur", "for", "dur", "before")
-    whole = c.has("all") or c.word("整片", "全片", "整个", "整段视频", "whole", "entire")
+    every = ("整片", "全片", "整个", "整个视频", "整条视频", "全部", "整段视频", "whole", "entire")
+    whole = c.has("all") or c.word(*every)
     c.take_all("v:loop", "v:make", "v:want", "v:add", "v:play")
     fill = dur is None and bool(
         c.word("fill", "填满", "until", "whole", "cover", "整个", "铺满", "end", "full")
@@ -119,6 +159,11 @@ def loop(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "fit: n:video pron all n:clip onward at_end n:end to p:before n:length n:music v:keep "
         "n:rest n:film v:stop n:audio"
     )
+    total = scene.timeline.duration_ms
+    if which == m.ALL and len(videos(scene)) > 1 and dur is not None and int(dur.value) > total and not scene.composing:
+        again = m.Duplicate(m.ALL, -(-int(dur.value) // total) - 1, language=scene.language)
+        cut = m.CutOut(int(dur.value), None, language=scene.language)
+        return [again, cut] if int(dur.value) % total else [again]  # "make it one minute by looping"
     if which == m.ALL and len(videos(scene)) > 1:
         if whole and not fill and dur is None:
             return [m.Duplicate(m.ALL, max(1, count - 1), language=scene.language)]

@@ -161,7 +161,8 @@ def others(c: Clause, scene: Scene) -> list[m.Edit] | None:
     only = c.word(
         "only keep", "keep only", "just keep", "only", "只留", "只保留", "仅保留", "只留下", "只要"
     ) and c.has("v:keep", "exact")
-    spared = c.has("except") and c.has("neg", "v:remove")
+    spared = c.has("except") and (c.has("neg", "v:remove") or c.has("t:none"))
+    c.take_all("t:none v:replace v:change v:make by with to") if spared and c.has("t:none") and c.has("nth") else None
     if not (only or spared) or not c.has("nth") or c.has("v:change v:replace v:add v:make dur tdur for todur"):
         return None
     into = {_place(int(one.value), scene.timeline) for one in c.take_all("nth")}

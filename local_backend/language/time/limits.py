@@ -22,7 +22,7 @@ def limited(c: Clause, scene: Scene) -> list[m.Edit] | None:
     tok = c.see("dur", "for", "todur") or (c.see("at") if c.word(*CAPPED) else None)
     told = next((one for _, one in c.free() if one.has("sel") and one.which is not None), None)
     clips = (told is not None and told.which is not None and told.which.kind in ("main", "photo", "video")) or (
-        told is None and c.has("each") and not c.has("n:video n:film")
+        told is None and (c.has("each") or (c.has("neg") and c.has("n:clip n:photo"))) and not c.has("n:video n:film")
     )
     over, denied = c.has("least"), c.has("neg") or c.word("nothing")
     most = c.has("under") or c.word(*CAPPED) or (over and denied)

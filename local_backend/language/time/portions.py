@@ -17,6 +17,30 @@ LIGHT = (
 )
 """Words beside a clip and its time that say no more than that this is what is to be seen."""
 KEEPING = "exact v:keep v:want"
+
+
+def points(toks: list[Tok]) -> list[Tok]:
+    """``in-point 1s, out-point 6s``, ``入点00:02，出点00:09``: the part of a clip that is to be left."""
+    ends = [next((at for at, one in enumerate(toks) if one.has(tag)), None) for tag in ("n:inpoint", "n:outpoint")]
+    times: list[Tok | None] = []
+    for at in ends:
+        near = toks[at + 1 : at + 7] if at is not None else []
+        times.append(next((one for one in near if one.has("dur clock at todur since") and not one.has("sel")), None))
+    first, last = times
+    if ends[0] is None or ends[1] is None or first is None or last is None or first.value >= last.value:
+        return toks
+    begin, end = min(ends[0], ends[1]), max(toks.index(first), toks.index(last))
+    for one in toks[begin : end + 1]:
+        if not one.has("sel"):
+            one.tags = {"f"}
+    for one in toks[:begin]:
+        if one.has("v:change", "v:start") and not one.has("sel"):
+            one.tags = {"f"}
+    toks[begin].tags = {"v:keep"}
+    first.tags, first.value = {"range"}, (int(first.value), int(last.value))
+    return toks
+
+
 GOING = "v:remove v:cut v:reset"
 ELSE = (
     "else", "everything else", "the rest", "rest", "others", "whatever", "nothing else", "everything", "other",

@@ -36,7 +36,7 @@ def stretches(spans: Sequence[tuple[int, int]], which: Which | None, keeping: bo
 
 def listed(toks: list[Tok]) -> list[Tok]:
     """``11 to 13s and 20 to 25``: further stretches without a unit are in the unit of the others."""
-    if not any(one.has("range dur edge at after before") for one in toks):
+    if not any(one.has("range dur edge at after before") for one in toks) and not _of_a_clip(toks):
         return toks
     result = list(toks)
     at = 0
@@ -44,11 +44,24 @@ def listed(toks: list[Tok]) -> list[Tok]:
         first, joint, last = result[at : at + 3]
         plain = first.has("num") and last.has("num") and not first.has("one sel dur") and not last.has("dur sel pct x")
         near = plain and joint.text.lower() in TO and float(first.value) < float(last.value)
-        if near and (_beside(result, at) or _cut_out(result, at)):
+        if near and (_beside(result, at) or _cut_out(result, at) or _of_a_clip(result[at:])):
             value = (round(1000 * float(first.value)), round(1000 * float(last.value)))
             result[at : at + 3] = [joined(result, at, at + 3, {"range"}, value=value)]
         at += 1
     return result
+
+
+def _of_a_clip(toks: Sequence[Tok]) -> bool:
+    """Whether "…, 6 to 8 and 10 to 12 of interview.mov" stands here: numbers in pairs, and the clip they are of."""
+    for at, one in enumerate(toks[:-1]):
+        clip = next((two for two in toks[at + 1 : at + 3] if not two.has("f")), None)
+        if one.text.lower() in ("of", "of the", "from", "out of", "in") and clip is not None and clip.has("sel"):
+            before = [two for two in toks[:at] if not two.has("v:cut v:remove v:keep exact from")]
+            pairs = sum(two.text.lower() in TO for two in before)
+            numbers = sum(two.has("num") for two in before)
+            plain = all(two.has("num range sep:", *JOINTS) or two.text.lower() in TO for two in before)
+            return plain and numbers == 2 * pairs > 0 and not clip.has("all")
+    return False
 
 
 def _cut_out(toks: Sequence[Tok], at: int) -> bool:

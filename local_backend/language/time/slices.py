@@ -15,22 +15,9 @@ from local_backend.timeline import Timeline
 
 TIMES = "at clock dur num"
 PART = (
-    "part",
-    "half",
-    "piece",
-    "bit",
-    "section",
-    "segment",
-    "portion",
-    "clip",
-    "one",
-    "chunk",
-    "段",
-    "部分",
-    "半",
-    "截",
+    "part", "half", "piece", "bit", "section", "segment", "portion", "clip", "one", "chunk", "段", "部分", "半", "截",
     "块",
-)
+)  # fmt: skip
 LATTER = ("second", "last", "latter", "back", "2nd", "final", "later", "other")
 FORMER = ("first", "front", "former", "1st", "opening", "initial")
 PIECES = (
@@ -74,8 +61,13 @@ JOINS = ("join", "joins", "joint", "joints", "seam", "seams")
 def parts(toks: list[Tok]) -> list[Tok]:
     """The tokens with "the second half" drawn together; "the first half second" is a time."""
     for index, tok in enumerate(toks[1:], 1):
-        if tok.text.lower() in JOINS and toks[index - 1].has("ord last first each all"):
-            tok.tags = {"n:transition"}
+        word, ahead = tok.text.lower(), [one.text.lower() for one in toks[max(0, index - 3) : index]]
+        cuts = word in ("cut", "cuts") and bool({"on", "at", "over", "across", "between"} & set(ahead[:-1]))
+        cuts = cuts and any(one.has("t: n:transition") for one in toks)  # "dip to white on both cuts"
+        cuts = cuts or (word == "cut" and ahead[-1] == "the" and toks[index + 1 : index + 2] != [] and
+                        toks[index + 1].text.lower() == "between")  # fmt: skip
+        every = toks[index - 1].has("ord last first each all") or (cuts and ahead[-1] == "the")
+        tok.tags = {"n:transition"} if every and (word in JOINS or cuts) else tok.tags
 
     def half(at: int, _: list[Tok]) -> tuple[Tok, int] | None:
         word = toks[at].text.lower()
@@ -226,7 +218,9 @@ def parted(clause: Clause, made: Sequence[Edit], timeline: Timeline) -> None:
             else:
                 which = Which(at_ms=at_ms if side > 0 else max(0, at_ms - 1))
                 part = Tok({"sel", "n:clip"}, text, tok.start, after.end, which=which)
-            clause.toks[index : index + count] = [part]
+            verb = 1 if tok.has("v:remove") and not tok.has("sel") else 0  # "remove everything after the split"
+            tok.tags = {"v:remove"} if verb else tok.tags
+            clause.toks[index + verb : index + count] = [part]
             clause.used.clear()
             return
 
@@ -261,6 +255,11 @@ def _when(split: m.Split, timeline: Timeline) -> int | None:
     return one.start_ms + (split.at_ms if not split.parts else one.duration_ms // 2)
 
 
+def _point(tok: Tok) -> bool:
+    """``the part after the split``: the cut itself."""
+    return tok.has("pron", "n:place", "v:split", "n:transition") or tok.text.lower() in ("point", "cut", "cut point")
+
+
 def _side(toks: Sequence[Tok], at: int) -> tuple[int, int]:
     """-1 for the part before the cut, 1 for the one after it, and how many tokens say so; (0, 0) for neither."""
     tok = toks[at]
@@ -280,12 +279,15 @@ def _side(toks: Sequence[Tok], at: int) -> tuple[int, int]:
     if words in BEFORE + AFTER:
         side = -1 if words in BEFORE else 1
         return side, (beside[0] + 2 if beside else 1)
-    if tok.has("n:clip", "n:rest") or words in ("everything", "what", "stuff", "whatever"):
+    everything = words in ("everything", "what", "stuff", "whatever") or words.endswith(" everything")
+    if tok.has("n:clip", "n:rest") or everything:
         for index, word in enumerate(ahead):
             if word in ("after", "after that", "afterwards", "before", "behind", "following", "that follows", "past"):
                 there = at + 1 + index
-                pron = 1 if there + 1 < len(toks) and toks[there + 1].has("pron", "n:place") else 0
-                return (-1 if word == "before" else 1), index + 2 + pron
+                last = there + 1
+                while last < len(toks) and (toks[last].text.lower() in ("the", "that", "this") or _point(toks[last])):
+                    last += 1
+                return (-1 if word == "before" else 1), last - at
         if words in ("rest", "remainder", "剩下", "剩下的", "其余"):
             return 1, 1
     return 0, 0

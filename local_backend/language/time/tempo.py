@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits import model as m
 from local_backend.edits.model import Impossible, Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.order.rearranging import round_about
 from local_backend.language.words.lexer import Tok
+from local_backend.timeline import Segment
 
 FASTER, SLOWER = 150, 67
 LITTLE_FASTER, LITTLE_SLOWER = 125, 80
@@ -157,6 +160,8 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         )
         paced = paced or (factor.has("pct") and c.said("v:reverse") and c.has("p:at"))
         ahead = c.toks[max(0, c.toks.index(factor) - 2) : c.toks.index(factor)]
+        told = all(one.has("f sel twice thrice halfx x quarter third to dash") for one in c.toks) and c.has("sel")
+        paced = paced or (told and bool(re.search(r"speed|faster|slow|倍速|速度|快放|慢放", scene.message, re.I)))
         paced = paced or (c.has("v:play") and any(one.has("p:at") for one in ahead))
         paced = paced or (factor.has("normal") and c.has("sel") and all(one.has("f sel normal") for one in c.toks))
         if not (paced or c.word("speed") or (not factor.has("normal") and c.has("normal"))):
@@ -235,7 +240,7 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
             if one.text in ("提到", "提高到", "提升到", "调到", "拉到", "升到", "降到", "加到", "变到", "开到"):
                 c.used.add(index)
     if percent == 100 and not relative:
-        c.take_all("v:move later v:reset v:undo earlier n:end")
+        c.take_all("v:keep leave same v:move later v:reset v:undo earlier n:end")
         for index, one in list(c.free()):
             if one.text.lower() in ("restore", "restored", "return", "back", "恢复", "还原", "回到", "变回", "回"):
                 c.used.add(index)
@@ -271,7 +276,7 @@ def _as_before(c: Clause, scene: Scene) -> list[m.Edit]:
     return [m.Speed(which, 100, language=scene.language)]
 
 
-def videos(scene: Scene) -> list[object]:
+def videos(scene: Scene) -> list[Segment]:
     return [one for one in (scene.timeline.main.segments if scene.timeline.main else ()) if one.kind == "video"]
 
 
@@ -279,10 +284,10 @@ def backwards(c: Clause, scene: Scene) -> list[m.Edit] | None:
     tok = c.see("v:reverse")
     if tok is None or c.has("n:order n:photo n:audio n:music n:voice n:title n:text") or c.word("倒序", "order"):
         return None
-    if round_about(c, scene):
-        return None
+    if round_about(c, scene) or (tok.text.startswith("正") and c.word("再", "一遍", "一次")):
+        return None  # "beach倒着播，播完再正着播一遍"
     forwards = any(word in tok.text.lower() for word in ("unrev", "un-rev", "forward", "正"))
-    off = c.negated("v:reverse") or bool(c.take("v:stop")) or forwards
+    off = c.negated("v:reverse") or c.gone("normal") or forwards
     c.take_all("v:reverse v:play v:make v:change v:show v:want in v:add v:speed")
     for index, one in list(c.free()):
         if one.text in ("一遍", "一次", "一下", "遍"):

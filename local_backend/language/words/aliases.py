@@ -1,4 +1,4 @@
-"""What files with English names are called in Chinese, and the other way round: ``beach.mp4`` is 海滩那段."""
+"""What files are called in the other language, ``beach.mp4`` 海滩那段; and what settings are called as keys."""
 
 from __future__ import annotations
 
@@ -28,3 +28,54 @@ for _pair in _PAIRS:
 def also(word: str) -> tuple[str, ...]:
     """What a word of a file name is called in the other language; one sign alone would be found everywhere."""
     return tuple(one for one in ALSO.get(word, ()) if len(one) > 1)
+
+
+SETTINGS = {
+    "start": "start|in|begin|from|start time|in point|source in|src in|clip in|trim start|trim in|starts at|入点|开始|"
+             "起点|起始|开始时间",
+    "end": "end|out|until|end time|out point|source out|src out|clip out|trim end|trim out|ends at|出点|结束|终点|"
+           "结束时间",
+    "at": "at|time|timestamp|at time|split at|freeze at",
+    "duration": "duration|dur|for|hold|时长|持续|持续时间",
+    "fade in": "fade in|fadein|fade in duration|淡入",
+    "fade out": "fade out|fadeout|fade out duration|淡出",
+    "volume": "volume|vol|gain|level|volume level|音量",
+    "opacity": "opacity|alpha|不透明度",
+    "width": "width|宽度|宽",
+    "height": "height|高度|高",
+    "place": "position|pos|place|placement|anchor|align|alignment|location|to|to position|new position|"
+             "index|to index|位置",
+    "fit": "fit|fit mode|fitmode|object fit|scaling|scale mode|fill mode|适配|填充|填充方式|适配方式",
+    "speed": "speed|rate|playback rate|playback speed|speed factor|速度|倍速",
+    "rotate": "rotate|rotation|angle",
+    "canvas": "canvas|aspect|aspect ratio|ratio|画布|比例|画幅",
+    "rows": "resolution|quality|分辨率",
+    "fps": "fps|frame rate|framerate|帧率",
+    "bytes": "max size|max filesize|max file size|size limit|filesize|file size|maxsize|文件大小",
+    "format": "format|container|file format|output format|格式",
+    "file": "file|src|source|media|asset|filename|file name|input|clip|target|segment|item|track|文件|素材|片段",
+    "words": "text|content|title|caption|subtitle|label|string|words|文字|内容|文案",
+    "color": "color|colour|font color|text color|fontcolor|颜色|字色",
+    "plate": "background color|bg color|box color|background colour|bgcolor|plate|底色",
+    "size": "font size|fontsize|text size|字号",
+    "motion": "motion|ken burns|kenburns|animation|运镜",
+    "flip": "flip|mirror",
+    "style": "style|mood|genre|风格",
+    "kind": "transition|transitions|transition type|转场",
+    "value": "value|kind|variant|times|count|amount|percent|percentage|direction|axis|orientation|effect|"
+             "effects|filter",
+    "backdrop": "background|background mode|bg|background fill",
+    "joint": "transition duration|transition length|crossfade duration|转场时长",
+    "loudness": "loudness|lufs|target lufs|loudness target",
+    "action": "action|op|operation|type|command|edit|cmd|tool|操作",
+    "black and white": "grayscale|greyscale|black and white|bw|monochrome|黑白",
+    "muted": "mute|muted|静音",
+    "reversed": "reverse|reversed|倒放",
+    "looped": "loop|looped|looping|循环",
+    "stabilised": "stabilize|stabilise|stabilized|stabilization|stabilisation|防抖",
+    "with ducking": "duck|ducking|auto duck|autoduck",
+    "flip horizontally": "flip h|flip horizontal|hflip|mirror h",
+    "flip vertically": "flip v|flip vertical|vflip",
+    "sepia": "sepia", "vintage": "vintage", "bold": "bold", "audio only": "audio only",
+}  # fmt: skip
+"""what the settings of a thing are called as keys"""

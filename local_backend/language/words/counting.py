@@ -29,7 +29,7 @@ _SEP = r"(?:、|和|与|跟|及|以及|还有)"
 
 ZH_NTH = re.compile(
     rf"(倒数)?第({_N})(?:({_UNIT})(?:的)?({_NOUN})?)?((?:{_SEP}第?{_N}(?:{_UNIT})?(?:{_NOUN})?)*)"
-    rf"(?:(到|至|-|~|—)第?({_N}))?({_UNIT})?(?:的)?({_NOUN})?(?!秒|分|小时|[点帧倍])"
+    rf"(?:(到|至|-|~|—)第?({_N}))?({_UNIT})?(?:的)?({_NOUN})?(?!秒|分|小时|百分|[点帧倍遍次%％])"
 )
 
 
@@ -41,6 +41,7 @@ ZH_FEW = re.compile(
 ZH_LAST = re.compile(rf"(最后面?|最末|最前面?|首个|开头)的?(?:那|的|一)*({_UNIT})?(?:的)?({_NOUN})")
 
 
+ZH_SHOT = re.compile(r"(首|末|尾|头)个?(镜头?|段|张)(?![之间])(照片|图片|视频|素材|镜头)?")
 AT_ONCE = tuple("直下起点样共般定些会")
 """Signs behind 一 that make another word of it: 标题一直."""
 ZH_NAMED = re.compile(
@@ -59,9 +60,12 @@ KIND_OF = {
 }  # fmt: skip
 
 
+OPENS = "倒第最末尾结前开头后片照图视镜素字标首"
+
+
 def chinese_selection(text: str, at: int) -> tuple[int, set[str], Which | None, Any] | None:
     """``第二段``, ``最后两张照片``, ``倒数第二个``, ``片段1和3``."""
-    if text[at] not in "倒第最末结前开头后片照图视镜素字标首" and not text[at].isdigit() and text[at] not in numbers.ZH:
+    if text[at] not in OPENS and not text[at].isdigit() and text[at] not in numbers.ZH:
         return None
     if (match := ZH_NTH.match(text, at)) and match.end() > at:
         back, first, unit1, noun1, more, dash, last, unit2, noun2 = match.groups()
@@ -85,6 +89,8 @@ def chinese_selection(text: str, at: int) -> tuple[int, set[str], Which | None, 
             return None
         chosen = list(range(-min(many, 500), 0)) if backwards else list(range(1, min(many, 500) + 1))
         return _zh_sel(match.end(), chosen, noun or unit)
+    if (match := ZH_SHOT.match(text, at)) and (not at or text[at - 1] not in "首头从街镜片"):
+        return _zh_sel(match.end(), [1 if match.group(1) in "首头" else -1], match.group(3) or match.group(2))
     if match := ZH_LAST.match(text, at):
         return _zh_sel(match.end(), [1 if match.group(1)[:2] in ("最前", "首个", "开头") else -1], match.group(3))
     match = ZH_NAMED.match(text, at)

@@ -250,7 +250,7 @@ NOUNS = {
     "above each other|one over the other|top and bottom split|vertical split",
     "n:canvas": "aspect ratio|aspect|ratio|canvas|frame size|orientation|format of the picture|screen shape|shape|"
     "picture format|video format|dimensions|resolution of the canvas|frame shape|screen format",
-    "n:crop": "crop|crop in|cropping|crop it",
+    "n:crop": "uncrop|crop|crop in|cropping|crop it",
     "n:zoom": "zoom in|zoom out|zoom|ken burns|ken burns effect|pan and zoom|slow zoom|gentle zoom|zoom effect|"
     "motion|camera movement|movement|gentle motion|camera move|subtle zoom|zooming|push in|pull out|"
     "animate the photos|zoom slowly|slowly zoom|slow push|drift|camera motion|ken-burns|slight zoom|zoom a little|"
@@ -258,7 +258,7 @@ NOUNS = {
     "n:pan": "pan|panning|slide the camera|move the camera|camera pan",
     "n:rotate": "a quarter turn|quarter turn|rotate|rotation|turn clockwise|turn sideways|spin|turned|tilt|"
     "rotated|turn it",
-    "n:flip": "flip|mirror|flop|mirrored|mirror image|flip over",
+    "n:flip": "unflip|unmirror|unmirrored|flip|mirror|flop|mirrored|mirror image|flip over",
     "n:brightness": "brightness|exposure|luminosity|lightness",
     "n:contrast": "contrast|contrasty",
     "n:saturation": "saturation|vibrance|colour intensity|color intensity|colourfulness|colorfulness|vividness",

@@ -39,24 +39,21 @@ KINDS = {
     "m:Corporate": "corporate|business|motivational|inspiring|inspirational|professional music|tech|"
     "presentation music|company|office|motivating|business-like|optimistic",
     "r:9:16": "vertical|portrait|tiktok|tik tok|reels|instagram reel|instagram story|youtube short|youtube shorts|"
-    "shorts|story format|phone format|upright|vertically|for phones|portrait mode|for mobile|mobile|snapchat|"
-    "douyin",
+    "shorts|story format|phone format|upright|vertically|for phones|portrait mode|for mobile|mobile|snapchat|douyin",
     "r:16:9": "landscape|horizontal|widescreen|wide|youtube|horizontally|landscape mode|wide-screen|for tv|tv|"
     "wide screen",
     "r:1:1": "square|instagram post|squared|instagram square|for instagram feed",
     "r:4:5": "instagram portrait|portrait post",
-    "r:21:9": "ultrawide|ultra wide|cinemascope|ultra-wide|cinema wide|scope",
+    "r:21:9": "ultrawide|ultra wide|cinemascope|ultra-wide|cinema wide",
     "fit:blur": "sides blurred|blurred side|blurred bar|blurred background|blur background|blurry background|"
-    "blurred border|"
-    "blur the background|blur the sides|blurry sides|blurred edges|blur fill|blurred fill|blurry bars|"
+    "blurred border|blur the background|blur the sides|blurry sides|blurred edges|blur fill|blurred fill|blurry bars|"
     "blurred backdrop|blur the bars|blurred padding|blurred band|blur|blurred|blurry|blurry edges|blur bars|"
     "blurred copy behind",
     "fit:bar": "black bar|bars|letterbox|letterboxed|pillarbox|letterboxing|black border|black sides|"
     "pad with black|black padding|fit inside|don't crop|without cropping|no cropping|black bands|padding|"
     "pillarboxed|fit the whole picture|show the whole picture|no crop|letter box|black edges|fit it in",
     "fit:crop": "crop it|crop|crop to fill|fill the frame|fill the screen|cropped|no bars|without bars|zoom to fill|"
-    "fill|"
-    "crop to fit|fill the whole screen|crop in|cover|fill the whole frame|no black bars|without black bars|"
+    "fill|crop to fit|fill the whole screen|crop in|cover|fill the whole frame|no black bars|without black bars|"
     "crop the sides",
     "up": "more|up|increase|raise|boost|higher|bump|crank|amplify|turn up|bump up|crank up|stronger|increased|"
     "heighten|intensify|strengthen|push up|improve|lift|enhance",
@@ -66,8 +63,7 @@ KINDS = {
     ""
     "hear better",
     "quieter": "hear less of|hear less|quieter|softer|too loud|turn down|quiet|soft|turn it down|less loud|subtle|"
-    "low|low volume|quietly|"
-    "softly|tone down|not so loud|faint|fainter",
+    "low|low volume|quietly|softly|tone down|not so loud|faint|fainter",
     "brighter": "brighter|brighten|lighter|lighten|brighten up|too dark|more light|more exposed|more bright|"
     "lighten up|bright",
     "darker": "darker|darken|dim|too bright|dimmer|less bright|dim down|more dark|moodier|darken down|dark",
@@ -95,7 +91,7 @@ KINDS = {
     "drags a little|drag on|goes on too long|goes on forever|goes on and on|runs too long|runs long|lasts too long|"
     "shorter|shorten|too long|tighten|tighter|condense|cut down|brief",
     "bold": "bold|heavy|thick|bolder|strong|boldface",
-    "regular": "regular|thin|light|normal weight|not bold|unbold|non-bold|lightweight|thinner|plain",
+    "regular": "regular|thin|light|normal weight|not bold|unbold|un-bold|non-bold|lightweight|thinner|plain",
     "pl:top_left": "top left|upper left|top-left|upper-left|left top",
     "pl:top_right": "top right|upper right|top-right|upper-right|right top",
     "pl:bottom_left": "bottom left|lower left|bottom-left|lower-left|left bottom",
@@ -156,7 +152,8 @@ KINDS = {
     "under": "mustn't be bigger than|must not be bigger than|not be bigger than|not bigger than|not larger than|"
     "mustn't exceed|can't be bigger than|cannot be bigger than|shouldn't be bigger than|not be larger than|"
     "not be over|not go over|mustn't be over|not over|not above|no heavier than|not exceed|must not exceed|"
-    "can't exceed|cannot exceed|should not exceed|under|below|less than|at most|smaller than|max|maximum|"
+    "not more heavy than|not heavier than|not be heavier than|can't exceed|cannot exceed|should not exceed|"
+    "under|below|less than|at most|smaller than|max|maximum|"
     "no more than|up to|not more than|within|"
     "no bigger than|no larger than|fewer than|not exceeding|keep it under|or less|or smaller|lighter than",
     "least": "at least|more than|over|longer than|above|exceeding|minimum",
@@ -189,7 +186,9 @@ KINDS = {
     "halfx": "half|halve|half speed|half-speed|by half|in half|half as|halved|50 percent speed",
     "third": "a third|one third",
     "quarter": "quarter|a quarter|one quarter|quarter speed",
-    "normal": "normal|original|default|normal speed|regular speed|real time|real-time|natural|usual|full",
+    "n:speed": "normal speed|original speed|regular speed",
+    "normal": "original speed|regular speed|normal|original|default|normal speed|regular speed|real time|"
+    "real-time|natural|usual|full",
     "maxvol": "full volume|full blast|max volume|maximum volume",
     "last": "last|final|closing|end",
     "first": "first|opening|initial",
@@ -260,7 +259,7 @@ FILLER = (
     "according to her|no other changes|no further changes|no more changes|nothing else to change|that's all|"
     "that is all|that's it|that would be all|factor|yo|ugh|meh|argh|omg|soo|sooo|soooo|btw|fyi|imo|ngl|tbh|kinda|"
     "sorta|bro|mate|guys|folks|"
-    "compress|compressed|to save space|save space|for email|by email|via email|email|"
+    "pixels|compress|compressed|to save space|save space|for email|by email|via email|email|"
     "close the gap|close up the gap|close that gap|fill the gap|no gaps|without a gap|"
     "according to|according|in accordance with|as per|based on|client|clients|boss|customer|customers|the team|"
     "colleague|colleagues|manager|mum|mom|wife|husband|nicer|plenty|enough|"
@@ -290,7 +289,8 @@ FILLER = (
     "wherever|somehow|everything else|friend|buddy|dude|man|dear|sir|assistant|wish|wanna|gonna|gotta|need|wants|"
     "were to|able|make sure|ensure|be sure|instead|each other|one another|time|times|amount|value|little|"
     "appreciate|appreciated|ready|later|per|via|onto|its own|nice and|good looking|cute|fancy|yet|something|"
-    "anything|someone|myself|this time|currently|existing|current|next|product|five|my friend|for my|purposes|"
+    "anything|someone|myself|this time|currently|existing|current|present|presently|at present|next|product|"
+    "five|my friend|for my|purposes|"
     "fix|fix it|fix that|fix this|sort it out|somebody|anybody|anyone|people|u|ur|r|tho|plz|"
     "project|timeline|editor|app|asap|very|quite|lol|haha|ty|tia|if it's not too much trouble|i think|i guess|"
     "i mean|i believe|you know|as follows|namely|e.g.|work|works|happen|happens|seem|seems|bit too|fits|fit|"

@@ -1,12 +1,13 @@
-"""What goes, stays or comes: ``leave X out``, ``it should go to the top``, ``其他不变``, ``bring it down``."""
+"""What goes or comes: ``leave X out``, ``it should go to the top``, ``bring it down``."""
 
 from __future__ import annotations
 
 from local_backend.language.words.lexer import Tok
-from local_backend.language.words.pieces import JOINTS, opening
+from local_backend.language.words.pieces import AMOUNTS, JOINTS, LETTERED, opening, piece
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 REACH = 7
+THINGS = ("bin", "bins", "trash", "axe", "boot", "dump")
 OUT = ("get", "leave", "take", "kick", "throw", "chuck", "knock", "keep")
 
 
@@ -18,7 +19,31 @@ def gone(toks: list[Tok], at: int) -> None:
     _off(toks, at)
     _delivered(toks, at)
     _vanishes(toks, at)
-    _unchanged(toks, at)
+    _stands(toks, at)
+    told = at and toks[at - 1].text.lower() in ("a", "an", "that", "this", "one")
+    if told and toks[at].text.lower() in THINGS and not toks[at].has("f"):
+        toks[at].tags = {"w"}  # "there is a bin in the photo"
+
+
+def _stands(toks: list[Tok], at: int) -> None:
+    """``there's a bin at the foot of clip 1, crop the bottom 15%``: what is seen only says which clip is meant."""
+    word = toks[at].text.lower()
+    if word not in ("there", "there's", "theres", "there is", "有", "有个", "有一个"):
+        return
+    first, last = piece(toks, at)
+    wish = toks[last + 1 : piece(toks, last + 1)[1]] if last + 1 < len(toks) else []
+    clips = [one for one in toks[first:last] if one.has("sel") and one.which is not None]
+    strange = any(one.has("w") or one.text.lower() in THINGS for one in toks[at + 1 : at + 5])
+    known = any(one.has(f"{LETTERED} {AMOUNTS} quote range n:logo n:overlay n:audio n:voice n:music n:silence n:black")
+                for one in toks[first:last])  # fmt: skip
+    acts = any(one.has("v: n:crop n:zoom n:blur n:rotate") for one in wish)
+    if len(clips) != 1 or not strange or known or not acts:
+        return
+    if any(one.has("pron", "sel", "quote", "file") for one in wish):
+        return  # what is to be done to the thing itself
+    for one in toks[first:last]:
+        if one is not clips[0]:
+            one.tags = {"f"}
 
 
 def segment(toks: list[Tok], at: int) -> list[int]:
@@ -59,37 +84,6 @@ def _left_out(toks: list[Tok], at: int) -> None:
                 return
             toks[at].tags, one.tags = {"v:remove"}, {"f"}
             return
-
-
-def _unchanged(toks: list[Tok], at: int) -> None:
-    """``…，其他不变``, ``the rest stays as it is``: nothing to do, once something else is told."""
-    if not toks[at].has("n:rest") or not at:
-        return
-    begin = opening(toks, at, *JOINTS)
-    end = at
-    while end + 1 < len(toks) and not toks[end + 1].has(HARD, SOFT, "comma"):
-        end += 1
-    part = toks[begin : end + 1]
-    light = (
-        "same",
-        "leave",
-        "n:rest",
-        "f",
-        "v:keep",
-        "pron",
-        "neg",
-        "v:change",
-        "n:clip",
-        "n:photo",
-        "n:place",
-        "one",
-        "all",
-    )
-    stays = any(one.has("same", "leave") or one.text.lower() in ("stays", "stay", "remains", "remain") for one in part)
-    if not begin or not stays or not all(one.has(*light, "p:for") for one in part):
-        return
-    for one in part:
-        one.tags = {"f"}
 
 
 STEPS = {"上移": "earlier", "往上移": "earlier", "前移": "earlier", "下移": "later", "往下移": "later", "后移": "later"}

@@ -47,6 +47,7 @@ def appended(toks: list[Tok], scene: Scene) -> list[Tok]:
     """The tokens with a file name in brackets behind the place of the same clip drawn into one selection."""
     result: list[Tok] = []
     index = 0
+    toks = _introduced(toks)
     while index < len(toks):
         tok = toks[index]
         end = _bracketed(toks, index)
@@ -58,7 +59,22 @@ def appended(toks: list[Tok], scene: Scene) -> list[Tok]:
             )  # fmt: skip
             index = end
             continue
+        file = toks[index + 1] if tok.text in ROUND and index + 2 < len(toks) else tok
+        alone = file is not tok and file.has("file") and toks[index + 2].text in (")", "）", "]")
+        if alone and (begin := _told(result)) < len(result):
+            text = " ".join(one.text for one in (*result[begin:], file))
+            result[begin:] = [replace(file, text=text, start=result[begin].start, end=toks[index + 2].end)]
+            index += 3
+            continue
         before = result[-1] if result else None
+        while before is not None and before.text in ROUND and tok.text.startswith("#"):
+            result.pop()
+            before = result[-1] if result else None
+        if before is not None and before.has("c:", "n:plate") and tok.has("c:") and tok.text.startswith("#"):
+            shades = {one for one in before.tags if not one.startswith("c:")} | {f"c:{tok.value}"}
+            result[-1] = replace(before, tags=shades, end=tok.end)  # yellow (#ffee00): the sign says which
+            index += 1 + (toks[index + 1].text in (")", "）", "]") if index + 1 < len(toks) else 0)
+            continue
         if before is not None and before.has("sel") and tok.has("sel", "file") and _again(before, tok):
             result[-1] = replace(tok, text=f"{before.text} {tok.text}", start=before.start,
                                  tags=tok.tags | {tag for tag in before.tags if tag.startswith("n:")})  # fmt: skip
@@ -66,6 +82,36 @@ def appended(toks: list[Tok], scene: Scene) -> list[Tok]:
             continue
         result.append(tok)
         index += 1
+    return result
+
+
+def _told(toks: list[Tok]) -> int:
+    """Where unknown words at the end begin, which only tell of the file that follows: ``the bride's entrance (``."""
+    begin = at = len(toks)
+    while at and (
+        (toks[at - 1].has("w stranger n:clip n:photo") and not toks[at - 1].has("name v:"))
+        or (begin < len(toks) and toks[at - 1].has("f") and not toks[at - 1].text.isascii())
+    ):
+        at -= 1
+        begin = at if toks[at].has("w stranger") else begin
+    return begin
+
+
+def _introduced(toks: list[Tok]) -> list[Tok]:
+    """``户型图是coffee.jpg，…``, ``shop.jpg is our hero shot: …``: only the file is left of who is who."""
+    result = list(toks)
+    for tok in toks:
+        if tok.text.lower() not in ("is", "是", "就是") or tok.has("sel"):
+            continue
+        at = next(index for index, one in enumerate(result) if one is tok)
+        first, last = piece(result, at, HARD, SOFT, "comma", "colon")
+        ahead, behind = result[first:at], result[at + 1 : last]
+        names = [side for side in (ahead, behind) if len([one for one in side if one.has("file")]) == 1]
+        other = behind if names and names[0] is ahead else ahead
+        noun = any(one.has("n:photo", "n:clip", "n:video") or one.text.lower() in ("our", "the", "my") for one in other)
+        plain = all(one.has("w f stranger meta n:photo n:clip n:video pron") and not one.has("name") for one in other)
+        if len(names) == 1 and noun and plain and all(one.has("f", "file") for one in names[0]) and last < len(result):
+            result[first:last] = [one for one in names[0] if one.has("file")]
     return result
 
 
@@ -90,6 +136,8 @@ def _same(first: Tok, second: Tok, scene: Scene) -> bool:
     if not second.has("file"):
         return False
     which = first.which
+    if not first.has("file") and second.names == first.names:
+        return True  # 采访（interview.mov）
     if which is None or which.names or len(which.numbers) != 1 or len(second.names) != 1:
         return False
     if scene.empty:

@@ -33,6 +33,7 @@ def drawn(toks: list[Tok]) -> list[Tok]:
         ):
             toks[at].tags = {"neg"}
         _between(toks, at)
+        _half_more(toks, at)
         _not_that(toks, at)
         _held(toks, at)
         _film(toks, at)
@@ -59,6 +60,17 @@ def opened(toks: list[Tok]) -> list[Tok]:
     return toks
 
 
+def _half_more(toks: list[Tok], at: int) -> None:
+    """``the last second and a half``: one and a half of them."""
+    said = [one.text.lower() for one in toks[at + 1 : at + 4]]
+    if not toks[at].has("edge") or not toks[at].text.lower().endswith("second") or said != ["and", "a", "half"]:
+        return
+    side, length = toks[at].value
+    toks[at].value = (side, length + 500)
+    for one in toks[at + 1 : at + 4]:
+        one.tags = {"f"}
+
+
 def _not_that(toks: list[Tok], at: int) -> None:
     """``45 seconds instead of 30``, ``a minute flat``: the other number, and the word, say nothing more."""
     tok = toks[at]
@@ -68,6 +80,14 @@ def _not_that(toks: list[Tok], at: int) -> None:
         and toks[at - 1].has("dur", "todur", "for")
     ):
         tok.tags = {"f"}
+    late = tok.text.lower() == "not" and at > 1 and toks[at - 1].has("comma") and toks[at - 2].has("at for todur pct x")
+    if (
+        late
+        and at + 1 < len(toks)
+        and toks[at + 1].has("num dur clock pct x")
+        and (at + 2 == len(toks) or toks[at + 2].has("sep:"))
+    ):
+        toks[at - 1].tags, tok.tags, toks[at + 1].tags = {"f"}, {"f"}, {"f"}  # "at 20s, not 18"
     if tok.text.lower() not in ("instead of", "rather than", "而不是", "不是") or not at or at + 1 >= len(toks):
         return
     if toks[at - 1].has("dur todur for at clock deg pct x db") and toks[at + 1].has("num dur clock deg pct x db"):
@@ -152,6 +172,10 @@ STILL = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".bmp", ".tif", ".tiff")
 
 def _held(toks: list[Tok], at: int) -> None:
     """``hold the last picture for 5 seconds``: a photo has no frame to hold, it is shown so long."""
+    written = any(one.has("quote") for one in toks[max(0, at - 16) : at])
+    if written and toks[at].text.lower().startswith("hold") and not any(one.has("sel") for one in toks[at : at + 3]):
+        toks[at].tags = {"v:show"}  # 'lower third "Anna" comes up at 20s and holds for 5'
+        return
     if not toks[at].has("v:freeze") or any(one.has("n:frame", "at") or "frame" in one.text.lower() for one in toks):
         return
     for one in toks[max(0, at - 4) : at + 5]:
@@ -175,7 +199,7 @@ def _between(toks: list[Tok], at: int) -> None:
 
 
 def _put_in(toks: list[Tok], at: int) -> None:
-    """``drop coffee.jpg in after clip 1``, ``throw the logo in``: the verb and its "in" are one verb."""
+    """``drop coffee.jpg in after clip 1``, ``chuck a "Hi" in the corner``: the verb and its "in" are one verb."""
     if toks[at].text.lower() not in PUTS or toks[at].has("sel") or at + 2 >= len(toks):
         return
     for index in segment(toks, at + 1):
@@ -183,12 +207,15 @@ def _put_in(toks: list[Tok], at: int) -> None:
         if (
             one.text.lower() in ("in", "on", "into")
             and index > at + 1
-            and toks[index - 1].has("sel", "name", "pron", "one")
+            and (
+                toks[index - 1].has("sel", "name", "pron", "one")
+                or (toks[index - 1].has("quote") and toks[at + 1].text.lower() in ("a", "an", "some", "in"))
+            )
         ):
             toks[at].tags = {"v:add"}
             one.tags = {"f"} if one.text.lower() != "into" else one.tags
             return
-        if not one.has("f", "sel", "name", "n:photo", "n:clip"):
+        if not one.has("f", "sel", "name", "n:photo", "n:clip", "quote", "n:title", "n:text", "n:caption"):
             return
 
 

@@ -45,7 +45,7 @@ FILE = re.compile(
     r"heic|tiff?|bmp)(?![a-z0-9])"
 )
 SLANG = {"txt": "text", "wat": "what", "wut": "what", "u": "you", "ur": "your", "vids": "videos", "wanna": "want",
-    "plz": "please",
+    "plz": "please", "n": "and", "nd": "and",
          "thru": "through", "w": "with", "b4": "before", "tho": "though", "gimme": "give", "lemme": "let",
          "teh": "the", "hte": "the", "adn": "and", "anf": "and", "foto": "photo",
          "begining": "beginning", "evry": "every", "fotos": "photos", "bg": "background", "frm": "from",
@@ -63,7 +63,7 @@ ZH_JOINT = re.compile(
 )
 ZH_EDGE = re.compile(
     r"(前面?|开头|最前面?|头|最开始|起始|首|片头|最初|最后面?|结尾|末尾|尾部|后面?|最末|片尾|尾巴|"
-    r"尾)[的那这]?(?=[\d零一二两三四五六七八九十半])"
+    r"尾)[的那这]? *(?=[\d零一二两三四五六七八九十半])"
 )
 
 
@@ -249,7 +249,7 @@ def _sign(text: str, at: int, emit: Any) -> None:
     elif HAN.match(char):
         end = at + 1
         table_end = end
-        while end < len(text) and HAN.match(text[end]) and table_end == end:
+        while end < len(text) and HAN.match(text[end]) and table_end == end and not literal_time(text, end):
             table_end, _ = match_chinese(text, end, len(text))
             if table_end == end:
                 end, table_end = end + 1, end + 1

@@ -6,6 +6,7 @@ import re
 
 from local_backend.edits.model import Which
 from local_backend.language.message import amends
+from local_backend.language.time.lengths import AHEAD_OF_TIMES, limited, nth_second
 from local_backend.language.words import pointers
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import JOINTS, PACE, piece
@@ -17,7 +18,6 @@ PLATFORMS = (
     "instagram", "insta", "ig", "tiktok", "facebook", "linkedin", "twitter", "whatsapp", "snapchat", "pinterest",
     "youtube",
 )  # fmt: skip
-AHEAD_OF_TIMES = ("from", "at", "until", "till", "to", "after", "before", "by")
 RATIO = re.compile(r"(\d+)\s*(?:to|到|至)\s*(\d+)")
 
 
@@ -39,6 +39,7 @@ def early(toks: list[Tok]) -> list[Tok]:
             continue
         if tok.has("num") and result and result[-1].has("rows") and result[-1].end == tok.start:
             tok.tags, tok.value = {"fps"}, round(float(tok.value))  # 1080p60
+        tok = nth_second(result, tok, ahead)
         timed = len(result) > 1 and result[-1].text.lower() == "second" and result[-2].text.lower() in AHEAD_OF_TIMES
         if timed and tok.has("num") and not tok.has("dur", "ord"):
             second = result.pop()  # from second 10 on
@@ -89,11 +90,21 @@ def settled(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         _cut_straight(toks, at)
         amends.instead(toks, at)
         pointers.told(toks, at, not timeline.tracks)
+        limited(toks, at)
+        _whole(toks, at)
         if tok.text == "拉近" and at + 1 < len(toks) and tok.has("w"):
             tok.tags = {"n:zoom", "v:change"}
     amends.instead_of(toks)
     pointers.absolute(toks, timeline)
     return toks
+
+
+def _whole(toks: list[Tok], at: int) -> None:
+    """``压缩到20秒，但是采访要完整``: nothing of that clip is to be cut, which says nothing of the frame."""
+    first, last = piece(toks, at)
+    named = toks[at].text.endswith("完整") and any(one.has("sel") for one in toks[first:last])
+    if toks[at].has("fit:bar") and named and any(one.has("dur todur shorter") for one in toks[:first]):
+        toks[at].tags = {"w"}
 
 
 def _moves(toks: list[Tok], at: int) -> None:
@@ -245,25 +256,7 @@ def _dropped(toks: list[Tok], at: int) -> None:
     if (
         aim is not None
         and aim.has("sel", "n:music", "n:voice")
-        and not any(
-            one.has(
-                "under",
-                "when",
-                "pct",
-                "db",
-                "x",
-                "halfx",
-                "quarter",
-                "third",
-                "num",
-                "by",
-                "n:audio",
-                "n:volume",
-                "mag:",
-                "to",
-            )
-            for one in own
-        )
+        and not any(one.has("under when pct db x halfx quarter third num by n:audio n:volume mag: to") for one in own)
     ):
         tok.tags = {"v:remove"}
 

@@ -53,7 +53,7 @@ def _heard_with(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | Non
     after = [one for one in toks[first + 1 : stop] if not one.has("f")]
     sounds = [one for one in before if one.has(HEARD) and not one.has("sel quote")]
     verbs = "v:start v:stop v:play n:start n:end onward last"
-    light = f"{HEARD} {verbs} v:add v:mute later v:want v:make v:change exact"
+    light = f"{HEARD} {verbs} v:add v:mute later v:want v:make v:change v:move exact"
     if len(sounds) != 1 or not all(one.has(light) for one in before):
         return None
     if not all(one.has(verbs) or one.text.lower() in (*OVER, *HALTS) for one in after):
@@ -144,7 +144,8 @@ def _within(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
     music = [one for one in rest if one.has("n:music")]
     hushed = any(one.has("neg v:remove v:mute") or one.text.lower() == "off" for one in rest)
     light = (
-        "n:music f neg v:remove v:mute v:want v:add v:play v:show exact of on from in p:at p:for n:audio n:background"
+        "n:music f neg v:remove v:mute v:want v:add v:play v:show exact of on from in p:at p:for n:audio n:background "
+        "under when"
     )
     if len(music) != 1 or not hushed or any(not one.has(light) or one.has("and sep: dur at range") for one in rest):
         return None

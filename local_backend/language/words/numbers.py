@@ -80,7 +80,7 @@ ZH_TIME = re.compile(
 ZH_BARE_SECONDS = re.compile(r"(?<=分)[0-5]\d(?=$|[，。,.；;！!、\s的]|[左右上下以]|就|吧)")
 """1分20: the seconds behind a minute may go without their word."""
 PERCENT = re.compile(
-    rf"({NUMBER})\s*(?:%|percent(?![a-z])|per cent(?![a-z])|pct(?![a-z]))"
+    rf"({NUMBER})\s*(?:%|percent(?:age)? points?(?![a-z])|percent(?![a-z])|per cent(?![a-z])|pct(?![a-z]))"
     rf"|百分之({ZH_NUMBER})|([{ZH}\d])成(?![为了立功])"
 )
 TIMES = re.compile(
@@ -105,7 +105,7 @@ FPS = re.compile(
     rf"|(?:每秒)({ZH_NUMBER})\s*帧"
 )
 BYTES = re.compile(
-    rf"({NUMBER})\s*(kb|mb|gb|kib|mib|gib|megabytes?|megs?|gigabytes?|gigs?|kilobytes?|兆字节|兆|m(?=以内|以下|之内|$|[，。,.！!\s]))(?![a-z])"
+    rf"({NUMBER})\s*(kb|mb|gb|kib|mib|gib|megabytes?|megas?|megs?|gigabytes?|gigs?|kilobytes?|兆字节|兆|m(?=以内|以下|之内|$|[，。,.！!\s]))(?![a-z])"
 )
 DEGREES = re.compile(rf"({NUMBER})\s*(?:degrees?|degs?|°|º)|({ZH_NUMBER})\s*度(?!过)")
 DECIBEL = re.compile(rf"([-−–+]?)\s*({NUMBER})\s*(db|decibels?|lufs|lu|分贝)(?![a-z])|(负)({ZH_NUMBER})\s*(分贝|lufs)")

@@ -18,7 +18,7 @@ THAT = ("那段", "这段", "那张", "这张", "那一段", "那一张", "那�
 SUFFIX = ("边", "里", "上")
 """the ends of Chinese nouns such as 海边"""
 EDGES = ("first", "last", "final", "opening", "closing", "very")
-CALLED = ("called", "named", "titled", "叫", "名叫", "叫做", "名为")
+CALLED = ("of", "of the", "of my", "of our", "showing", "called", "named", "titled", "叫", "名叫", "叫做", "名为")
 OPENING = ("opening", "initial", "leading", "starting")
 PICTURES = ("n:photo", "n:clip", "n:video", "n:media")
 
@@ -50,9 +50,15 @@ def _selection(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
     noun = noun_of(tok)
     if _one_second(toks, at):
         return None
+    whole = at + 1 < len(toks) and toks[at + 1].text.lower() in ("video", "film", "movie", "cut")
+    if tok.text.lower() == "final" and whole:
+        return joined(toks, at, at + 2, {"n:video"}), at + 2  # what comes out, and not the last of the clips
     if noun in PICTURES and at + 2 < len(toks) and toks[at + 1].text.lower() in CALLED:
         named = skip(toks, at + 2)
-        if named < len(toks) and toks[named].has("name") and not toks[named].has("unknown"):
+        about = toks[at + 1].text.lower().startswith(("of", "show"))
+        definite = at > 0 and toks[at - 1].text.lower() in ("the", "that", "this", "my", "our")
+        plural = about and (tok.text.lower().endswith("s") or not definite or not tok.has("n:photo", "n:clip"))
+        if named < len(toks) and toks[named].has("name") and not toks[named].has("unknown") and not plural:
             called, end = _named(toks, named)
             called.text, called.start = f"{tok.text} {called.text}", tok.start
             called.tags.add(noun)
@@ -202,7 +208,7 @@ def _ordinal(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
     if here < len(toks) and (toks[here].has("n:transition") or (toks[here].has("t:") and not toks[here].has("v: n:"))):
         return joined(toks, at, here + 1, {"n:transition", "nth"}, value=numbers[0]), here + 1
     before = toks[at - 1].text.lower().rsplit(" ", 1)[-1] if at else ""
-    alone = here >= len(toks) or toks[here].has("sep: to v: dur x pct for by before after p:at with mag: up down")
+    alone = here >= len(toks) or toks[here].has("sep: to leave v: dur x pct for by before after p:at with mag: up down")
     ahead = at - 2 if at > 1 and before == "the" else at - 1
     told = at > 1 and toks[ahead].has("sep:") and any(one.has("n:clip", "n:photo") for one in toks[:at])
     told = told and not toks[ahead - 1].has("file")  # "beach.mp4, first 4 seconds"
@@ -221,8 +227,13 @@ def _numbers(toks: list[Tok], at: int, noun: str) -> tuple[tuple[int, ...], int]
         return None
     if at + 1 < len(toks) and toks[at + 1].has("cw", "ccw") and float(toks[at].value) >= 30:
         return None  # the city clip 90 counterclockwise
+    counted = at + 1 < len(toks) and toks[at + 1].text in ("张", "幅", "个", "条", "支")
+    if counted and toks[at].end == toks[at + 1].start:
+        return None  # 主图5张: so many
     if toks[at].text == "两" and at + 1 < len(toks) and toks[at + 1].text[:1] in ("边", "侧", "旁", "端"):
         return None  # 照片两边: both of its sides
+    if noun in ("n:music", "n:voice") and float(toks[at].value) >= 10:
+        return None  # music 60: so loud
     numbers = [int(toks[at].value)]
     end = at + 1
     while end + 1 < len(toks):
@@ -242,8 +253,9 @@ def _numbers(toks: list[Tok], at: int, noun: str) -> tuple[tuple[int, ...], int]
             break
         value = int(toks[further].value)
         if join.text.lower() in ("to", "-", "–", "—", "through", "thru", "到", "至", "~") and value > numbers[-1]:
-            if toks[end + 1].has("n:"):
-                break
+            one = toks[at - 1].text.lower() in ("clip", "shot", "photo", "image", "picture", "segment", "scene")
+            if toks[end + 1].has("n:") or (one and join.text == "to" and value >= 10):
+                break  # the sound of clip 2 to 40
             numbers += list(range(numbers[-1] + 1, min(value, numbers[-1] + 500) + 1))
         elif join.has("and", "comma"):
             numbers.append(value)

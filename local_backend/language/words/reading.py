@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from local_backend.language.message.clause import Scene
+from local_backend.language.message.constraints import constrained
 from local_backend.language.message.corrections import corrected
 from local_backend.language.message.echoes import echoed, ended, exempted, timed_alike
 from local_backend.language.message.exceptions import excepted, middle, superseded
@@ -10,7 +11,9 @@ from local_backend.language.message.headings import joints, labelled
 from local_backend.language.message.listings import listed_out
 from local_backend.language.message.outlines import plain
 from local_backend.language.message.purposes import purposed
+from local_backend.language.message.reasons import bracketed, explained
 from local_backend.language.message.remainders import remaining
+from local_backend.language.message.remarks import moments
 from local_backend.language.message.retractions import retracted
 from local_backend.language.message.scopes import scoped
 from local_backend.language.message.shares import apart, distributed
@@ -18,6 +21,7 @@ from local_backend.language.order.alternates import alternated
 from local_backend.language.order.beyond import beyond
 from local_backend.language.order.commissions import commissioned
 from local_backend.language.order.sequences import sequenced
+from local_backend.language.picture.amounts import rated
 from local_backend.language.picture.eras import dated
 from local_backend.language.picture.fitting import screened
 from local_backend.language.picture.halves import halved
@@ -30,8 +34,10 @@ from local_backend.language.picture.worded import worded
 from local_backend.language.sound.entrances import entered, parted
 from local_backend.language.sound.stages import staged
 from local_backend.language.time.joins import bare_numbers, counted, every, numbered, paired
+from local_backend.language.time.portions import points
 from local_backend.language.time.ranges import listed
 from local_backend.language.time.slices import divided, parts
+from local_backend.language.time.stretches import onward
 from local_backend.language.words.bindings import bound
 from local_backend.language.words.hushes import hushed
 from local_backend.language.words.identities import appended, pictured
@@ -56,10 +62,11 @@ def read(message: str, scene: Scene) -> list[Tok]:
     phrased = selections(parts(quoted(dealt(opposed(known, raw, timeline), message), message)))
     clips = every(bare_numbers(numbered(phrased, timeline), timeline), timeline)
     counted_out = measured(divided(hushed(paired(clips, timeline))), timeline)
-    timely = reached(spanned(timed(counted_out)), timeline)
-    when = used_parts(screened(purposed(appended(timely, scene), raw), raw), scene)
+    timely = reached(onward(moments(points(spanned(timed(counted_out))))), timeline)
+    wished = explained(purposed(appended(timely, scene), raw), raw)
+    when = used_parts(screened(bracketed(constrained(wished, raw, timeline)), raw), scene)
     placed = distributed(apart(listed(when if scene.empty else echoed(ended(timed_alike(exempted(when)))))), timeline)
-    toks = middle(excepted(opened(beyond(bound(counted(placed)), timeline)), timeline), timeline)
+    toks = middle(excepted(opened(beyond(rated(bound(counted(placed))), timeline)), timeline), timeline)
     toks = lettered(staged(entered(joints(commissioned(toks, scene)))), timeline)
     for one in toks:
         if one.text in ("开头标题", "开场标题") and not any(two.kind == "text" for _, two in timeline.segments()):

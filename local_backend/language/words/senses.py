@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 ENGLISH = {
-    "w": "overlap|overlaps|overlapping",
+    "n:clip": "b-roll|broll|portion|excerpt|snippet|passage",
+    "p:before": "followed by",
+    "v:keep": "kept",
+    "n:inpoint": "in-point|in point|inpoint|set in-point|set the in-point|mark in|trim start|start point",
+    "n:outpoint": "out-point|out point|outpoint|mark out|trim end|end point",
+    "v:cut": "lift out|ripple delete|ripple-delete",
+    "least": "exceed",
+    "v:boomerang": "boomerang|boomerang effect|forwards then backwards|forward then backward|forwards and backwards|"
+    "forward and backward|forwards and then backwards|forward and then backward|ping pong|ping pong loop",
+    "w": "overlap|overlaps|overlapping|tracking",
+    "v:upload": "email|e-mail|mail it|mail this|mail the video|forward it to",
+    "v:beyond": "j-cut|l-cut|j cut|l cut|split edit|speed ramp|speed ramping|velocity edit",
     "pl:top": "upper third|top third",
     "n:edge": "head and tail|head and the tail|heads and tails|tail and head|that stay empty|that are empty|"
     "empty sides|empty areas|empty space|empty parts|that stays empty",
+    "v:add": "import|load|load in|load up|read in|bung|bung in|plonk|plop|sling",
     "v:dislike": "can't bear|don't like the|do not care for|don't care for",
     "v:show": "visible|be visible|be seen|burn|burn in|hardcode|pops up|superimpose|comes up|label|stay on screen|"
     "sit|sits",
@@ -21,8 +33,11 @@ ENGLISH = {
     "share:67": "two thirds|two-thirds",
     "share:75": "three quarters|three-quarters|three fourths",
     "share:40": "two fifths",
+    "goes": "keep going|keeps going|keep running|keeps running|keep playing|keeps playing|continues|"
+    "going underneath|running underneath|playing underneath|going under it|running under it|playing under it",
     "v:start": "come in|comes in|enter|enters|kick off|kicks off|set in|sets in",
-    "amend": "should be|ought to be|must read|has to say|needs to say|must say|should be called|supposed to say|"
+    "amend": "ought to read|ought to say|should now read|should now say|needs to read|should be|ought to be|must read|"
+    "has to say|needs to say|must say|should be called|supposed to say|"
     "supposed to be|correct is|correct spelling is|it is",
     "n:splitscreen": "split the screen|split view|splitscreen|splits|multi-screen|two up|three up|at once on screen|"
     "both on screen at the same time|both on screen at once|on screen at the same time|both visible at once|"
@@ -37,7 +52,10 @@ ENGLISH = {
     "horizontal split|upper and lower half|split horizontally",
     "n:flip": "the mirror image|left-right reversed|reflect|reflected|flip-flop",
     "n:opacity": "opaqueness|semi-transparent|semitransparent|half-transparent|semi-opaque|see through|alpha|solid",
-    "n:size": "wide|of the width|of the frame width|screen width|frame width|point size|text height",
+    "n:size": "wide|of the width|of the frame width|screen width|frame width|point size|text height|canvas width|"
+    "of the canvas width|of the canvas|video width|picture width|width of the canvas|width of the frame|"
+    "width of the video|width of the screen|width of the picture|scaled to|resized to|sized at|sized to",
+    "n:cutaway": "cutaway|cut-away|cut away to|cutaway to|as b-roll|as broll|as b roll|insert shot",
     "n:stabilise": "wobbly|wobble|jittery|jitter|jerky|handheld shake|shaking|steady up|steadied|smooth it out|bumpy|"
     "unsteady|stabilizer|stabiliser|judder|steadicam",
     "n:denoise": "speckle|speckles|speckly|graininess|noise level|de-grain|degrain|iso noise",
@@ -48,8 +66,12 @@ ENGLISH = {
     "dolly out",
     "n:pan": "pans|move across|drift left|drift right|drift across|sweep|tilt up|tilt down|travel",
     "n:crop": "crop off|crops|cropped off",
-    "n:vignette": "darker corners|dark vignette|shaded corners|dim the corners|darker edges|dim the edges",
+    "n:vignette": "light vignette|faint vignette|slight vignette|darker corners|dark vignette|shaded corners|"
+    "dim the corners|darker edges|dim the edges",
     "n:brightness": "light level|light",
+    "n:grade": "color correction|colour correction|color corrections|colour corrections|color grading|colour grading|"
+    "color grade|colour grade|color adjustment|colour adjustment|color adjustments|colour adjustments|"
+    "color settings|colour settings|picture settings|image adjustments|picture adjustments|grading|looks",
     "n:saturation": "colour strength|color strength|colour saturation|color saturation",
     "brighter": "underexposed|lift the shadows|too dim|more luminous|gloomy",
     "darker": "overexposed|blown out|too light|glaring",
@@ -78,9 +100,11 @@ ENGLISH = {
     "up": "bring up|push|up by|raise it|beef up|amp up|lifted|raised|boosted",
     "n:volume": "loudness level|audio volume|sound volume|volumes|sound levels|playback volume",
     "n:music": "the beat|tunes|background tune|music track|the bgm|audio bed|backing tune|musical bed|background score",
+    "n:video": "main video|main picture|main footage|base video|underlying video",
     "n:voice": "narrative|voice track|voiceover track|narration track|the guy talking|the voice-over|spoken part|"
     "voice recording|the speaker|presenter|narrator's voice|voices",
-    "n:audio": "camera noise|location sound|natural sound|nat sound|ambient sound|clip sound|clips' sound|"
+    "n:audio": "wind noise|traffic noise|room noise|street noise|mic noise|fan noise|crowd noise|camera noise|"
+    "location sound|natural sound|nat sound|ambient sound|clip sound|clips' sound|"
     "background noise|camera mic|video sound|its own sound|own sound|source audio|live sound|noise from the clip|"
     "the clips' audio",
     "v:mute": "quiet completely|no audio|without audio|kill the sound|kill the audio|shut up|zero volume|"
@@ -108,18 +132,22 @@ ENGLISH = {
     "separate the sound|split off the sound|pull the sound|split the sound|pull out the sound|strip out the audio|"
     "put the audio on its own track|put the sound on its own track|audio on its own track|sound on its own track|"
     "audio on a separate track|sound on a separate track",
-    "n:title": "main title|opening words|heading text|title screen|opening titles|title line|big title|main heading",
+    "n:title": "title sequence|main title|opening words|heading text|title screen|opening titles|title line|big title|"
+    "main heading",
     "n:subtitle": "sub title|second line|smaller line|sub-headline|subheadline",
     "n:lowerthird": "lower third caption|name caption|name label|name line|l3|lower-thirds|name plate|id strap|tag",
     "n:endcard": "closing line|final card|closing words|final words|sign-off|outro|end slate|closing slate|end text",
-    "n:text": "text element|text layer|text box|text boxes|text item|lettering|inscription|wording|caption text|"
+    "n:text": "phone number|contact number|our website|handle|cta|call to action|call-to-action|text element|"
+    "text layer|text box|text boxes|text item|lettering|"
+    "inscription|wording|caption text|"
     "on screen text|onscreen text|overlay text|writing|"
     "copyright notice|disclaimer|hashtag|slogan|url|web address|date stamp|tagline text",
     "n:logo": "logo overlay|watermark overlay|logo graphic|logo image|brand logo|company logo|our logo|corner logo|"
     "bug|channel logo|wordmark",
     "n:pip": "window|little window|tiny window|small picture window|in a small window|little box|corner window|"
     "small box|corner box|in a little box|in a small box|"
-    "small inset|in a corner box|floating video|mini window|in a window",
+    "small inset|in a corner box|floating video|mini window|in a window|facecam|face cam|reaction cam|"
+    "picture in picture window|pip window",
     "n:plate": "black bar behind|solid background|coloured background|colored background|bar behind|plate behind|"
     "background bar|strip behind",
     "fit:crop": "crop the edges|fill it|fills the screen|fills the frame|fill up the screen|crop off the sides|"
@@ -140,10 +168,16 @@ ENGLISH = {
     "the entire time|the whole time|all the time|all through|from beginning to end|from start to end|permanently|"
     "constantly|the whole video|right through|all along|beginning to end|the entire way|each and every|every single|"
     "every last|the entire video|the entire film|for the entire video|end to end",
-    "mag:little": "ever so slightly|a fraction|a notch|just a little|just slightly|a little more|a bit more|a smidgen|"
+    "mag:little": "light vignette|faint vignette|slight vignette|ever so slightly|a fraction|a notch|just a little|"
+    "just slightly|a little more|a bit more|a smidgen|"
     "a tiny bit|tiny bit|not too much|a shade|lightly|a pinch|just a touch|a dash|a wee|little more",
     "mag:much": "a whole lot|massively|hugely|drastically|seriously|by a lot|big time|tons|loads|an awful lot",
-    "f": "all over the place|"
+    "v:play": "playing along|play along|audible|be audible|heard|be heard",
+    "p:for": "remain on view|remain on screen|remain visible|remain on display|remain in view|stay in view|"
+    "stay on view",
+    "f": "best|with these timings|with the following timings|these timings|timings|strength|intensity|center-weighted|"
+    "centre-weighted|user's|the user's|recorded|pre-recorded|prerecorded|"
+    "let us say|shall we say|all over the place|"
     "to hear|hear any|hear any of|look better|looks better|look nicer|look best|be better|be nicer|work better|"
     "awful|terrible|horrible|dreadful|rubbish|crappy|crap|meh|compared to|compared with|in comparison to|"
     "relative to|in relation to|vs|versus|carry|carries|bear|bears|should be|ought to be|supposed to be|it is|"
@@ -156,17 +190,32 @@ ENGLISH = {
     "playing|as background|i reckon|pop|gently please",
 }  # fmt: skip
 CHINESE = {
+    "n:grade": "调色|校色|调色参数|画面参数|色彩调整|颜色调整|画面调整|色彩校正|颜色校正|一级调色",
+    "n:clip": "空镜|空镜头",
+    "n:film": "纪念小片|纪念片|纪念短片",
+    "v:boomerang": "回旋镖|回旋镖效果|正放再倒放|先正放再倒放|先正放后倒放|正放倒放|正放一遍再倒放一遍|"
+    "先正着放再倒着放|"
+    "正着放一遍再倒着放一遍|先正放一遍再倒放一遍|来回往返播放|往返播放",
+    "v:loop": "总共放|一共放|总共播|一共播|连着总共放|连着一共放|总共播放|一共播放",
+    "n:photo": "主图|主图片|详情图|白底图|产品主图|商品主图",
+    "n:speed": "变速",
+    "n:transition": "切点|剪切点|剪辑点|接缝处|接缝",
     "r:1:1": "朋友圈",
     "n:edge": "空的地方|空白的地方|空白处|空出来的地方|空余的地方|留空的地方|空的部分|空白部分",
     "leave": "什么都不打|什么都不加|什么也不加|什么都不写|什么都不放|什么也不打|什么都不要加|什么都别加|什么都不用加",
+    "goes": "继续|继续放|继续播",
     "v:dislike": "太丑|很丑|丑|不喜欢这个|看腻了|听腻了|不爱听|不爱看|没感觉",
-    "v:add": "盖在|盖到|叠在|叠|叠一个|叠个|叠一张|叠上|挂|挂上|挂着|挂个|打出|弄上|弄个|整个|整一个|来句|"
+    "v:add": "导进来|导进去|导入进来|压个|压一个|压点|打字幕|出字幕|走字幕|挂字幕|上花字|出花字|打花字|套|直接套|套用|"
+    "导入|载入|盖在|盖到|"
+    "盖一张|盖个|盖张|"
+    "盖一段|叠在|叠|叠一个|叠个|叠一张|叠上|挂|挂上|挂着|挂个|打出|弄上|弄个|整个|整一个|来句|"
     "来一句|标上|标一下|标个|"
     "压上|盖上|印上|烧进去|烧录|"
     "嵌入|摆上|摆|搁|塞|写个|写一句|贴一个|垫个|垫一段|铺个|铺一段|整点|整首|弄首|套上|套个|弄点|上个|上一段",
     "v:remove": "撤了|撤下|撤下来|拿下来|弄没|弄走|干掉|摘掉|摘了|去了吧|扔了|删了吧|删了|去掉吧|拿了|掐了|停了",
     "v:replace": "改用|换用",
-    "v:show": "亮出来|冒出来|蹦出来|弹出|浮现|打在|印着|标着|上屏",
+    "v:show": "置于|位于|定位在|定位于|显示区间|显示时段|显示时间段|显示范围|出现区间|出现时段|显示时长|亮出来|冒出来|"
+    "蹦出来|弹出|浮现|打在|印着|标着|上屏",
     "v:play": "播|同时播|一起播|播着",
     "v:move": "往上挪|往下挪|往左挪|往右挪|挪动|挪去|移去|摆到|搁到|贴到|靠到|丢到|往上移|往下移|弄到|挪一下|搬去",
     "amend": "应该是|应为|应该写|应该叫|正确的是|应当是|得是|该是|改",
@@ -175,33 +224,17 @@ CHINESE = {
     "dir:left": "往左挪|往左走|往左平移|向左平移|往左移|向左移动|从右向左|自右向左",
     "dir:right": "往右挪|往右走|往右平移|向右平移|往右移|向右移动|从左向右|自左向右",
     "n:place": "四周|四面|四周边|四边|各边|四个边|四条边",
-    "n:pan": "慢慢移|缓缓移|慢慢移动|缓缓移动|慢慢扫|扫过去|慢慢平移|缓缓平移|从右往左移|从左往右移|往左挪镜头|"
-    "往右挪镜头|往左移动|往右移动|往上移动|往下移动|向上移动|向下移动|往左走|往右走|往上走|往下走|左右平移|横摇",
-    "n:zoom": "推近一点|拉远一点|ken burns|Ken Burns|KenBurns|推一推|拉一拉|推拉效果|推进效果|往里推|往外拉|变焦推近|"
-    "镜头往里推|镜头往外拉|推上去|拉开|慢慢推|慢慢拉|慢慢变大|慢慢变小画面|向内推|向外拉",
     "dir:in": "往里推|镜头往里推|推上去|慢慢推|向内推|推近一点",
     "dir:out": "往外拉|镜头往外拉|拉开|慢慢拉|向外拉|拉远一点",
     "other": "轮着来|轮着|一张一张轮|一进一出|一推一拉|一近一远|一个进一个出|交错|隔一张|轮换着|轮番",
-    "n:splitscreen": "同时播|同时播放|同时放|同时出现|同时显示|一起播|一起放|一起播放|同框|放一起对比|放在一起对比|"
-    "三分屏|三屏|四分屏|两屏|二分屏|一左一右|左一个右一个|一上一下|上一个下一个|一边一个|肩并肩|挨着放|挨在一起|"
-    "分左右|分上下|并排放|并排播|左右各一半|上下各一半|一人一半|各占一半|分成三屏|分成两屏|拼一屏|拼在一屏|一屏|"
-    "同一屏|同一个画面|一个画面里|放在同一个画面",
-    "n:stacked": "一上一下|上一个下一个|分上下|上下各一半|上下叠放|上下摆|上下排|上下分",
     "n:flip": "镜像一下|左右反过来|左右反一下|左右调过来|反个方向|左右对称翻",
-    "n:opacity": "不透明|透明一点|透明点|透一点",
-    "n:size": "占|占到|占画面|占屏幕|宽|宽度占|占宽|占画面宽度|占屏幕宽度|尺寸大小|号字",
-    "n:stabilise": "晃得头晕|晃得厉害|晃得|晃|太晃|太晃了|手抖|抖成|抖来抖去|晃来晃去|晃晕|防一下抖|开防抖|去晃动|稳当",
-    "w": "大写|小写|大写字母|小写字母|全大写",
+    "w": "怀念|留念|想念|概念|理念|信念|纪念|纪念日|大写|小写|大写字母|小写字母|全大写",
     "bigger": "太小看不清|太小了看不清|小得看不清|小到看不清|大一号|大两号|大一圈|大几号",
     "smaller": "小一号|小两号|小一圈|小几号",
     "pl:left": "左对齐|居左|靠左对齐",
     "pl:right": "右对齐|居右|靠右对齐",
-    "pl:top": "靠上|居上|靠顶",
-    "pl:bottom": "靠下|居下|靠底",
-    "n:denoise": "降个噪|降降噪|去个噪|降下噪|降一下噪|去一下噪|噪点多|噪点太多|颗粒|颗粒重|雪花点|麻点",
-    "n:sharpen": "清晰度提高|锐度|锐一点|锐化一下|弄清晰|弄清楚",
-    "n:vignette": "四周暗角|四周压暗|四周变暗|周围压暗|暗角效果|边角压暗|四角暗一点|四周暗",
-    "n:grayscale": "黑白的|黑白照|没颜色|无彩色|黑白画面|去掉颜色|去掉色彩",
+    "pl:top": "放上面|放最上面|放上头|靠上|居上|靠顶",
+    "pl:bottom": "放下面|放最下面|放下头|靠下|居下|靠底",
     "brighter": "暗了点|有点暗|偏暗|太黑|黑乎乎|黑漆漆|曝光不足|提亮一点|亮堂|亮堂点|亮堂一点|提亮点",
     "darker": "亮了点|有点亮|偏亮|刺眼|过曝|曝光过度|压一压亮度|晃眼",
     "warmer": "往暖调|往暖|往暖色调|往暖里调|往暖了调|偏蓝了|太蓝|暖和点|暖和一点|暖洋洋|冷了点|有点冷",
@@ -214,32 +247,17 @@ CHINESE = {
     "quieter": "别太大声|不要太大声|别太吵|不要太吵|不要太响|别太响|别太大|不要太大|吵|好吵|吵死了|太闹|闹|盖过|盖住|"
     "压过|抢戏|喧宾夺主|震耳朵|刺耳|音量太大|声音太大|有点吵|有点大声|收一收|收小|收着点|压小|弄小|弄小声|放小|放轻|"
     "放低|压下去|拉下来|降下去|调下来|收一点|压低一点|小声一点点",
-    "n:volume": "音响|声压|声儿|动静|音量大小|声音的大小|声音音量",
-    "n:music": "背景的音乐|音乐声|配的音乐|那首歌|这首歌|歌声|背景旋律|曲|BGM音乐|bgm音乐|底乐",
-    "n:voice": "旁白声|解说声|念稿|画外|解说音|人说话的声音|讲话声|旁白声音|配音声",
-    "n:audio": "现场音|环境音|原来的声音|视频原声|视频声音|自带的声音|原视频声音|自带声音|自己的声音|视频里的声音|"
-    "同期声|杂音|环境声|现场的声音|素材原声|原片声音|片段声音|画面声音|片子原声",
     "v:mute": "别出声|不出声|没声|没声音|没有声|静音掉|静掉|闭嘴|消音掉|全静音|都静音|关了声音|把声音关了|声音关了|"
     "声音关掉|声音去掉|声音不要|声音都不要|声音全不要|不要声|不发声|安静下来|哑掉|去声|消掉声音|不要有声音|不出声音",
     "v:fade": "淡进|淡进来|淡出去|渐渐消失掉|慢慢没声|慢慢进|渐渐进|慢慢收|慢慢收掉|渐渐收|收尾淡|慢慢淡掉|渐渐淡掉|"
     "缓缓响起|渐渐响起|慢慢起来|渐渐起来|缓缓进来|慢慢消掉|淡掉|慢慢退出|渐渐退出|慢慢停|渐渐没",
-    "n:fade": "淡进|淡进来|淡出去|渐渐消失掉|慢慢没声|慢慢进|渐渐进|慢慢收|慢慢收掉|渐渐收|收尾淡|慢慢淡掉|渐渐淡掉|"
-    "缓缓响起|渐渐响起|慢慢起来|渐渐起来|缓缓进来|慢慢消掉|淡掉|慢慢退出|渐渐退出|慢慢停|渐渐没",
     "n:ducking": "让一让|让开|给人声让路|给旁白让路|给人声让位|给旁白让位|让位|自动让|自动收|自动小|自动轻|压一压音乐|"
     "自动减弱|自动弱|往下压|压下来|低下去|小下去|自动压|降一降",
-    "n:loudness": "整体响度|统一一下音量|音量拉平|音量拉齐|声音拉平|拉平音量|音量弄一致|忽大忽小|声音一致|平衡音量|"
-    "音量平衡|响度一致",
     "v:detach": "声音单独拎出来|单独拎出来|声音拎出来|拎出来|抽出来|单独抽出来|声音拆出来|拆出来|单独一轨|"
     "单独一条音轨|单独放一条音轨|独立音轨|放到单独的音轨|声音提出来|声音提取出来|提取出来|单独弄出来|声音抽出来|"
     "音频拆出来|音频抽出来|音频提出来|音频拎出来|声画分离|音视频分离|扒下来|声音扒下来",
-    "n:title": "开头字|开场标题|片头大字|片头的字|片头标题字|大字标题|标题栏|片名字|开场字|开场大字|抬头",
-    "n:subtitle": "副标|小字|小字标题|第二行",
-    "n:lowerthird": "人名牌|名字标|名字标签|名片|身份牌|名字字幕|介绍条|人物名牌|嘉宾条|下三分之一字幕|人物条|名签",
-    "n:caption": "字儿|底部字幕|下面的字幕|字幕条目|对话字幕",
-    "n:text": "字儿|文字说明|这行字|那行字|这几个字|那几个字|四个字|三个字|两个字|五个字|六个字|七个字|八个字|几个字|"
-    "水印字|水印文字|字样儿|口号|版权|地名|地点名|日期|落款|网址|几行字|大字报",
     "n:logo": "LOGO图|logo图|小图标|公司标|标儿|品牌logo|店标|小标志|公司logo|图标儿",
-    "n:pip": "小框|小框框|开个小窗|开小窗|小视频窗|缩小放|小屏|小画框|角上小窗|开一个小窗|角落小窗|小窗播放",
+    "n:cutaway": "做空镜|当空镜|作空镜|空镜盖住|空镜覆盖|盖画面|盖住画面|插入空镜|全屏盖住|全屏盖",
     "n:plate": "黑色底框|白色底框|黑色底板|白色底板|黑色底条|黑色底|白色底|黄色底|红色底|蓝色底|绿色底|黑色的底|"
     "白色的底|黑底|白底|红底|黄底|蓝底|绿底|底色块|字后面加底|背景底|文字底|字下面加底|底纹|衬底色",
     "fit:crop": "两边裁掉|两侧裁掉|上下裁掉|左右裁掉|边上裁掉|裁掉两边|裁掉两侧|裁掉上下|裁掉左右|满屏|占满|占满屏幕|"
@@ -247,7 +265,8 @@ CHINESE = {
     "fit:bar": "别裁画面|不裁到画面|别裁到画面|别把画面裁掉|画面要完整|要完整|保证完整|完整露出来|画面得完整|留黑|"
     "黑边就行|加黑条|留黑条|两边留黑|上下留黑|两侧留黑|左右留黑|一点都别裁|不能裁|不许裁|别切|别裁掉|不要切|一点不裁|"
     "完整保留|画面完整|保持完整|不裁画面|全部露出来|都要看得到|完整露出",
-    "fit:blur": "两边糊|两边糊一下|两边糊掉|模糊补|模糊补边|虚化填充|模糊填|模糊填满|用模糊补|边上糊|糊边|虚化补|"
+    "fit:blur": "旁边糊掉|旁边糊|周围糊掉|边上糊掉|旁边模糊|边边糊掉|两旁糊掉|两边糊|两边糊一下|两边糊掉|模糊补|"
+    "模糊补边|虚化填充|模糊填|模糊填满|用模糊补|边上糊|糊边|虚化补|"
     "两边弄模糊|两边用模糊|两侧用模糊|空的地方模糊|空的地方虚化|背景糊|空白处虚化|空白虚化|背景用模糊|模糊背景填充",
     "all": "全片|全片都要|从头到尾|一直|始终|全程都|整段|整条|一路|从开头到结尾|全都要|每一处|处处|自始至终|通篇|"
     "从始至终|整支|整部片子|一整个",
@@ -255,7 +274,20 @@ CHINESE = {
     "mag:much": "一大截|好多|老多|狠狠|狂|巨|贼|死|特别多|明显点",
     "maxvol": "满音量|最大音量|最大声|开满|拉满|原来的音量|原始音量",
     "normal": "原来的样子|原样大小|默认的",
-    "f": "不够|填|补|"
+    "longer": "停得太短|停得太短了|停得短|停得短了|停太短|停太短了|停留太短|停留得太短|一晃而过|一闪而过",
+    "shorter": "停得太久|停得太久了|停太久|停太久了|停得太长|停得太长了|停留太久|停留得太久",
+    "same": "等长",
+    "n:middle": "视频中间|视频正中间|视频的中间|片子中间",
+    "v:freeze": "多留|多定格",
+    "n:inpoint": "入点|起始点|裁剪起点|截取起点",
+    "n:outpoint": "出点|结束点|裁剪终点|截取终点",
+    "v:keep": "播放范围|播放区间|裁剪范围|截取范围|使用范围|选用范围",
+    "meta": "按顺序处理|按顺序执行|依次处理|依次执行|按以下顺序处理|按顺序完成|依次完成|逐项处理|逐条处理|按顺序操作",
+    "by": "通过",
+    "f": "自动补齐|补齐|自动前移|后面自动前移|自动对齐|自动接上|没有什么意思|没什么意思|就过去了|还没看清楚|没看清楚|"
+    "还没看清|没看清|鬼畜|继续播|继续播放|继续走|"
+    "继续放|接着走|接着放|接着播|接着播放|必须|务必|必需|完事|完事了|不够|填|纪念|怀念|想念|思念|概念|拍歪|拍歪了|"
+    "拍斜|拍斜了|拍糊了|补|"
     "应该是|应当是|得是|该是|哥|姐|亲|哥们|兄弟|宝|宝子|亲爱的|求|帮个忙|劳驾|辛苦|辛苦了|谢啦|多谢|拜托|"
     "拜托了|就行|就可以了|就好了|即可|就ok|ok|OK|嘛|呀|啊|吧|呢|哒|哇|额|呃|那啥|那种|这种|那样|这样|那样的|的那种|"
     "底下|下头|底下再|播一下|一下下|来一下|一下|听一下|看一下|弄一下|搞一下|整一下|显眼|突兀|难受|头晕|起码|至少要|"

@@ -13,7 +13,7 @@ AFTER = (
 )  # fmt: skip
 BEFORE = (
     "before", "ahead of", "in front of", "right before", "just before", "directly before", "straight before",
-    "immediately before", "preceding", "前面", "之前", "以前", "前", "前边", "前头", "前方", "的前面",
+    "immediately before", "preceding", "followed by", "前面", "之前", "以前", "前", "前边", "前头", "前方", "的前面",
     "的前边", "的前头",
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from local_backend.edits.chain import main_segments
-from local_backend.language.time.lengths import ENOUGH, STATES, enough, made_seconds, plain, shared, shortened
+from local_backend.language.time.lengths import ENOUGH, STATES, enough, made_seconds, numbered, plain, shared
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.moments import before_end
 from local_backend.language.words.phrases import joined, skip
@@ -20,18 +20,8 @@ SPOTS = ("frame", "mark", "point", "帧", "画面", "那一帧", "那帧")
 
 
 ROUGHLY = (
-    "about",
-    "around",
-    "roughly",
-    "approximately",
-    "approx",
-    "maybe",
-    "exactly",
-    "more like",
-    "大约",
-    "大概",
-    "差不多",
-)
+    "about", "around", "roughly", "approximately", "approx", "maybe", "exactly", "more like", "大约", "大概", "差不多",
+)  # fmt: skip
 
 
 def measured(toks: list[Tok], timeline: Timeline) -> list[Tok]:
@@ -41,7 +31,7 @@ def measured(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         if not (one.text.lower() in ROUGHLY and 0 < at < len(toks) - 1 and toks[at + 1].has("dur")
                 and toks[at - 1].has("to", "p:for", "by") and not one.has("sel"))
     ]  # fmt: skip
-    stretched = _stretched(enough(_as_now(shortened(before_end(toks, timeline)))), timeline)
+    stretched = _stretched(enough(_as_now(numbered(before_end(toks, timeline), timeline))), timeline)
     return _framed(_denied(shared(stretched, len(main_segments(timeline)))))
 
 
@@ -64,6 +54,10 @@ def _as_now(toks: list[Tok]) -> list[Tok]:
             one.has("sel n:video n:clip") for one in told
         ) and not any(one.has("n:audio n:volume n:music n:voice n:speed") for one in told):  # fmt: skip
             tok.tags = {"v:trim", "shorter"}  # "cut the interview by a third"
+        less = tok.text.lower() == "cut" and at + 2 < len(toks) and toks[at + 1].has("pct") and any(
+            one.has("each all") for one in told)  # fmt: skip
+        if less and toks[at + 2].text.lower() in ("off", "from", "of", "off of"):
+            tok.tags = {"v:trim", "shorter"}  # "cut 10% off every clip"
         if tok.text in ("去", "减", "掐", "削") and at + 1 < len(toks) and toks[at + 1].has("dur"):
             tok.tags = {"v:cut"}
         if tok.text.lower() in ("run", "runs", "running") and at + 1 < len(toks) and toks[at + 1].has("dur", "for"):
@@ -251,7 +245,8 @@ def _until(toks: list[Tok]) -> list[Tok]:
             end += 1
         last = end + 1 < len(toks) and (toks[end + 1].has("v:stop") or toks[end + 1].text in ("为止", "止"))
         if end < len(toks) and last and toks[end].has("todur", "at") and toks[end].value > tok.value:
-            if not any(one.has("v:keep", "exact") for one in toks[at:end]):
+            named = any(one.has("sel") and one.which is not None for one in chunk(toks, at)[:4])
+            if not named and not any(one.has("v:keep", "exact") for one in toks[at:end]):
                 continue
             span = Tok({"range"}, tok.text, tok.start, tok.end, value=(int(tok.value), int(toks[end].value)))
             verbs = [one for one in toks[at + 1 : end] if one.has("v:keep", "exact")]

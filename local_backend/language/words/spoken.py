@@ -13,43 +13,10 @@ CUES = {
     "should", "should be", "must be", "应该是", "to", "of", "as", "写着", "写上", "写", "内容是", "内容为",
     "内容", "为", "是", "叫", "叫做", "改成", "改为", "换成", "写成", "文字是", "文案是", "打上",
 }  # fmt: skip
-STRONG = CUES - {
-    "should be",
-    "must be",
-    "应该是",
-    "with",
-    "that",
-    "which",
-    "should",
-    "to",
-    "of",
-    "as",
-    "为",
-    "是",
-    "内容",
-    "改成",
-    "改为",
-    "换成",
-}
-SLOTS = (
-    "dur",
-    "clock",
-    "range",
-    "pl:",
-    "c:",
-    "edge",
-    "at_end",
-    "at_start",
-    "n:end",
-    "n:start",
-    "first",
-    "last",
-    "ord",
-    "bold",
-    "bigger",
-    "smaller",
-    "mag:",
-)
+STRONG = CUES - {"should be", "must be", "应该是", "with", "that", "which", "should", "to", "of", "as", "为", "是",
+                 "内容", "改成", "改为", "换成"}  # fmt: skip
+SLOTS = ("dur", "clock", "range", "pl:", "c:", "edge", "at_end", "at_start", "n:end", "n:start", "first", "last", "ord",
+         "bold", "bigger", "smaller", "mag:", "px")  # fmt: skip
 LONGEST_WORDS = 14
 STATES = (
     "gone", "removed", "deleted", "away", "off", "out", "back", "there", "here", "up", "down", "centred",
@@ -62,6 +29,9 @@ CALLED = re.compile(r"[!！?？]*")
 """What ends words that are called out: they are part of the text."""
 SHOULD = ("should say", "should read", "ought to say", "must say", "needs to say", "has to say", "应该写", "应该写成")
 WRITE = ("write", "print", "type")
+PUTS = ("put", "add", "stick", "slap", "have", "place")
+LASTING = ("stay", "stays", "stay up", "last", "lasts", "sit", "sits", "remain", "remains", "appear", "disappear", "be")
+ARTICLES = ("a", "an", "the", "my", "our", "some", "something", "anything", "this", "that", "it", "them", "all", "more")
 
 
 def quoted(toks: list[Tok], raw: str) -> list[Tok]:
@@ -77,6 +47,12 @@ def quoted(toks: list[Tok], raw: str) -> list[Tok]:
         if writes or (said and index < len(toks) and _capital(toks, index)):
             end = text_end(toks, index)
             words = raw[toks[index].start : toks[end - 1].end].strip(" ,.，。")
+            result.append(Tok({"quote"}, words, toks[index].start, toks[end - 1].end, value=words))
+            index = end
+            continue
+        if tok.text.lower() in PUTS and index < len(toks) and (end := _called_out(toks, index)):
+            words = raw[toks[index].start : toks[end - 1].end].strip(" ,.，。")
+            words += CALLED.match(raw, toks[end - 1].end).group()  # type: ignore[union-attr]
             result.append(Tok({"quote"}, words, toks[index].start, toks[end - 1].end, value=words))
             index = end
             continue
@@ -129,6 +105,21 @@ def _plain(toks: list[Tok], at: int) -> bool:
     if not run or any(one.has("quote", "num", "file", *TEXTS) for one in run) or _clause_quoted(toks, at):
         return False
     return run[0].has("w") and run[0].text.isascii()
+
+
+def _called_out(toks: list[Tok], at: int) -> int:
+    """The end of words that are put somewhere on the picture and name nothing of it: "put POV: … at the top"."""
+    end = text_end(toks, at)
+    run = toks[at:end]
+    placed = end < len(toks) and any(one.has("pl:") for one in toks[end : end + 3])
+    known = any(one.has("n: sel name file quote num pron pct dur t: m: all v:remove v:move") for one in run)
+    strange = sum(one.has("w") for one in run)
+    if len(run) < 2 or not placed or known or not strange or _clause_quoted(toks, at):
+        return 0
+    coloned = any(one.has("colon") for one in run[1:])
+    if not coloned and run[0].text.lower() in ARTICLES:
+        return 0
+    return end if coloned or 2 * strange >= len([one for one in run if not one.has("f")]) > 0 else 0
 
 
 def _clause_quoted(toks: list[Tok], at: int) -> bool:
@@ -227,7 +218,8 @@ def text_end(toks: list[Tok], begin: int) -> int:
         if upon and (end + 2 >= len(toks) or toks[end + 2].has("sep:", *SLOTS)):
             break
         lasts = tok.has("p:for") and (not tok.text.isascii() or _slot_next(toks, end))
-        if (lasts or tok.has("dur", "range", "clock", "pl:")) and not tok.text[:1].isupper():
+        ends = tok.has("dur", "range", "clock", "pl:", "at_end", "at_start", "edge")
+        if (lasts or ends) and not tok.text[:1].isupper():
             break
         after = toks[end + 1 : end + 4]
         if tok.text.lower() in ("from", "between") and len(after) == 3 and after[0].has("num") and after[2].has("num"):
@@ -258,7 +250,7 @@ def text_end(toks: list[Tok], begin: int) -> int:
         if (
             tok.text.lower() == "and"
             and end + 1 < len(toks)
-            and toks[end + 1].has("v:")
+            and (toks[end + 1].has("v:") or toks[end + 1].text.lower() in LASTING)
             and not toks[end + 1].text[:1].isupper()
         ):
             break

