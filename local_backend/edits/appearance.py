@@ -144,7 +144,10 @@ class Adjust(Edit):
 
 @dataclass(frozen=True, slots=True)
 class Overlay(Edit):
-    """A picture or clip above the rest. ``width`` is thousandths of the canvas; 0 is the use's own default."""
+    """A picture or clip above the rest. ``width`` is thousandths of the canvas; 0 is the use's own default.
+
+    A ``start_ms`` below 0 means the end of the video.
+    """
 
     media: str
     use: Literal["logo", "picture"] = "logo"
@@ -164,6 +167,8 @@ class ChangeOverlay(Edit):
     opacity: int = 0
     start_ms: int | None = None
     duration_ms: int = 0
+    before_card: bool = False
+    """it ends where the end card begins"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from local_backend.edits.model import (
     Clip,
     FadePicture,
     Impossible,
+    Language,
     Overlay,
     SetOutput,
 )  # fmt: skip
@@ -169,6 +170,8 @@ def overlay(timeline: Timeline, edit: Overlay, media: Sequence[Clip]) -> tuple[T
                  f"视频长 {seconds(end, 'zh')}，那里没有画面可以叠加。"),
             pick(language, "Make the video first, or choose an earlier time.", "请先做视频，或者选更早的时间。"),
         )  # fmt: skip
+    if edit.start_ms < 0:  # at the end of the video
+        edit = replace(edit, start_ms=max(0, end - (edit.duration_ms or end)))
     duration = min(edit.duration_ms or end, end - edit.start_ms)
     if clip.kind == "video" and clip.duration_ms:
         duration = min(duration, clip.duration_ms)
@@ -184,14 +187,22 @@ def overlay(timeline: Timeline, edit: Overlay, media: Sequence[Clip]) -> tuple[T
 
 def change_overlay(timeline: Timeline, edit: ChangeOverlay, media: Sequence[Clip]) -> tuple[Timeline, str]:
     language = edit.language
-    one = find(timeline, edit.which, language)[-1]
+    there = find(timeline, edit.which, language)
+    if edit.before_card:
+        card = _card(timeline, language)
+        there = [one for one in there if one.start_ms < card] or there
+        edit = replace(edit, start_ms=there[-1].start_ms, duration_ms=max(1, card - there[-1].start_ms))
+        if there[-1].end_ms <= card:
+            return timeline, _same(language)
+    one = there[-1]
     box = one.box or Box()
     clip = by_id(media, one.media, language)
     width = edit.width or (box.w * edit.size_percent // 100 if edit.size_percent else box.w)
     width = max(20, min(1000, width))
     opacity = edit.opacity or box.opacity
     place = edit.place or _place_of(box)
-    new_box = _box(timeline, place, width, opacity, clip)
+    stays = place == _place_of(box) and width == box.w
+    new_box = replace(box, opacity=opacity) if stays else _box(timeline, place, width, opacity, clip)
     start = one.start_ms if edit.start_ms is None else edit.start_ms
     end = timeline.duration_ms
     if start >= end:
@@ -206,6 +217,21 @@ def change_overlay(timeline: Timeline, edit: ChangeOverlay, media: Sequence[Clip
     if not _differ(parts):
         return timeline, _same(language)
     return mapped(timeline, {one.id: new}), sentence(language, one.name, one.name, parts)
+
+
+def _card(timeline: Timeline, language: Language) -> int:
+    """Where the plain card or the words begin that end the video."""
+    main, lasts = main_segments(timeline), timeline.duration_ms
+    words = [one for one in of_role(timeline, "text") if one.start_ms and one.end_ms >= lasts - 500]
+    card = [*(one for one in main[-1:] if one.kind == "color"), *words]
+    if not card:
+        raise Impossible(
+            pick(language, "The video has no end card.", "视频没有片尾。"),
+            pick(
+                language, 'Say until when, for example "the logo until 18 s".', "请说到第几秒，例如“logo显示到第18秒”。"
+            ),
+        )
+    return card[0].start_ms
 
 
 def _place_of(box: Box) -> str:

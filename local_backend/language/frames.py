@@ -135,7 +135,7 @@ def about(edit: Edit, media: Sequence[Clip] = ()) -> Which | None:
         return Which("caption")
     if isinstance(edit, m.AddSound):
         return Which(edit.role)
-    if isinstance(edit, m.FadeSound) and edit.which == m.ALL:
+    if isinstance(edit, m.FadeSound) and (edit.which == m.ALL or (edit.which.kind == "main" and edit.which.ids)):
         return Which("audio")
     if isinstance(edit, m.Duck):
         return Which("music")

@@ -18,14 +18,14 @@ from local_backend.language.lists import storyboards, totals
 from local_backend.language.message import around, asides, remarks, shares
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.message.gathering import gathered, pinned
-from local_backend.language.message.quoting import quoted
+from local_backend.language.message.quoting import bare, quoted
 from local_backend.language.message.splitting import clauses
 from local_backend.language.message.tables import written_out
 from local_backend.language.model import Ask, AskWords, Refusal, Understanding
 from local_backend.language.order import laying, making
 from local_backend.language.picture import absent, lettering, unlettered
 from local_backend.language.time import openings, ranges, slices, stretches
-from local_backend.language.words.lexer import Tok, is_chinese
+from local_backend.language.words.lexer import LONGEST_MESSAGE, is_chinese
 from local_backend.language.words.names import Names
 from local_backend.language.words.reading import read
 from local_backend.language.words.spelling import spelled
@@ -41,7 +41,9 @@ def understand(message: str, timeline: Timeline, media: Sequence[Clip], about: W
     ``not_understood``.
     """
     spelling = spelled(written_out(message), Names(media, timeline))
-    return spelling.restored(_read(spelling.text, timeline, media, about))
+    said = spelling.restored(_read(spelling.text, timeline, media, about))
+    unread = message[LONGEST_MESSAGE:].strip()
+    return replace(said, not_understood=(*said.not_understood, unread)) if unread and said.wants == "edit" else said
 
 
 def _read(message: str, timeline: Timeline, media: Sequence[Clip], about: Which | None) -> Understanding:
@@ -167,7 +169,7 @@ def _understood(
         except making.NoSource as error:  # the video that was asked for: the rest was meant for that one
             return Understanding(refusals=(Refusal("", error.reason, error.suggestion),), language=language)
         except Impossible as error:
-            refusals.append(Refusal(_words(clause.toks, message), error.reason, error.suggestion))
+            refusals.append(Refusal(bare(clause.toks, message), error.reason, error.suggestion))
             continue
         except Ask as ask:
             if len(parts) > 1 and remarks.remarked(clause):
@@ -258,10 +260,6 @@ def _afresh(message: str, media: Sequence[Clip], language: m.Language) -> Unders
     return replace(said, fresh=bool(said.edits) and said.wants == "edit" and not said.question)
 
 
-def _words(run: Sequence[Tok], message: str) -> str:
-    return message[run[0].start : run[-1].end].strip(" ,.;，。；、!！?？\n") if run else ""
-
-
 def _next_which(parts: Sequence[Clause], number: int) -> Which | None:
     """What the following clause names, for a verb that has left its object to it: "trim and reverse clip 2"."""
     if number + 1 >= len(parts):
@@ -281,7 +279,7 @@ def _tried(found: list[Edit], timeline: Timeline, media: Sequence[Clip]) -> tupl
         try:
             now, _ = done.apply(now, edit, media)
         except Impossible as error:
-            if isinstance(edit, m.Remove) and any(_gone(one, edit) for one in kept):
+            if isinstance(edit, (m.Remove, m.Volume)) and any(_gone(one, edit) for one in kept):
                 continue  # it was said twice
             paced = isinstance(edit, m.Speed) and edit.relative and edit.which.everything
             if paced and any(isinstance(one, (m.SetEach, m.SetLength)) for one in found):
@@ -295,10 +293,10 @@ def _tried(found: list[Edit], timeline: Timeline, media: Sequence[Clip]) -> tupl
     return kept, refusals
 
 
-def _gone(one: Edit, edit: m.Remove) -> bool:
-    """Whether an edit before has removed what is to be removed again."""
-    return (
-        isinstance(one, m.Remove)
-        and one.which.kind == edit.which.kind
-        and (one.which.everything or one.which == edit.which)
-    )
+def _gone(one: Edit, edit: m.Remove | m.Volume) -> bool:
+    """Whether an edit before has removed what is to be removed again, or to be silent."""
+    if not isinstance(one, m.Remove) or one.which.kind != edit.which.kind:
+        return False
+    if isinstance(edit, m.Volume):
+        return edit.which.everything and not edit.percent
+    return one.which.everything or one.which == edit.which

@@ -25,7 +25,7 @@ LISTS = sorted(path for path in Path(HERE).glob("*.json") if path.stem not in ("
 ALL: list[dict[str, Any]] = [one for path in LISTS for one in json.loads(path.read_text("utf-8"))]
 HELD_OUT: list[dict[str, Any]] = json.loads((Path(HERE) / "held_out.json").read_text("utf-8"))
 CANONICAL: list[dict[str, Any]] = json.loads((Path(HERE) / "canonical.json").read_text("utf-8"))
-HELD_OUT_RATE = 0.8
+HELD_OUT_RATE = 0.85
 """At least so many of the sentences that nobody looked at are understood wholly as they were meant."""
 
 
@@ -159,4 +159,6 @@ def test_no_text_makes_it_fall_over_and_no_edit_leaves_a_broken_timeline(text: s
 
 def test_a_very_long_message_is_bounded() -> None:
     timeline, media = STARTS["clips"]
-    assert understand("mute clip 1 and then " * 5000, timeline, media).edits
+    told = understand("mute clip 1 and then " * 5000, timeline, media)
+    assert told.edits
+    assert told.not_understood, "what was not read is named"

@@ -175,7 +175,7 @@ _REDO = (
     r"(?:undo|cancel|revert|reverse) (?:the|that|my|your|this)(?: last)? undo",
     r"(?:i (?:want|need) )?(?:the|that) (?:undone|reverted) (?:change|edit|step)s? back(?: in)?",
 )
-_ZH_REDO = (rf"{_ZH_UNDID}(?:再|给我|给|都|又|重新)*{_ZH_BACK}", rf"{_ZH_BACK}(?:一下)?{_ZH_UNDID}(?:的)?",
+_ZH_REDO = (rf"{_ZH_UNDID}(?:再|给我|给|都|又|重新|还是)*{_ZH_BACK}", rf"{_ZH_BACK}(?:一下)?{_ZH_UNDID}(?:的)?",
             r"(?:不该|不应该|别)(?:撤销|撤回)(?:的|了)?")  # fmt: skip
 _RESET = (
     r"(?:clear|empty|wipe|reset|erase|scrap|nuke|clean|trash|delete|bin|flush|blank)(?: out|"

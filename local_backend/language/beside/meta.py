@@ -49,7 +49,8 @@ def output(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if now not in ("", "mp4") and wishes.plain_again(c, now):
         c.used |= set(range(len(c.toks)))
         return [m.SetOutput("mp4", audio_only=False, language=scene.language)]
-    if not c.has("fmt:", "rows", "fps", "bytes", "hd", "uhd"):
+    pixels = wishes.shorter_side(c, scene.timeline)
+    if not pixels and not c.has("fmt:", "rows", "fps", "bytes", "hd", "uhd"):
         return None
     fmt = c.see("fmt:")
     if fmt is not None and fmt.has("name") and not c.has("v:export", "to", "v:make", "v:change"):
@@ -58,7 +59,7 @@ def output(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if only is not None and not (only.text.lower() != "audio file" or c.has("v:export")):
         return None
     lines = c.take("rows", "hd", "uhd")
-    height = 0
+    height = pixels
     if lines is not None:
         height = int(lines.value) if lines.has("rows") else 2160 if lines.has("uhd") else 1080
     fps = c.take("fps")

@@ -82,7 +82,7 @@ BAD = (
 )
 BAD_ZH = (
     r"(?:写?错|丑|难看|难听|土|奇怪|怪|不好看|不好听|不对劲?|有问题|不行|一般|差|别扭|不合适|不搭|不好|"
-    r"不怎么样|low|俗|不满意|烂|糟糕)"
+    r"不怎么样|单调|无聊|枯燥|老套|死板|乏味|low|俗|不满意|烂|糟糕)"
 )
 CHANGES = (
     r"(?:change|adjust|modify|edit|alter|update|tweak|fix|redo|rework|improve|switch(?: up)?|correct|vary|"
@@ -122,7 +122,8 @@ FORMS = tuple(
         rf"(?:happy|satisfied) with|am not happy with|'?m not a fan of) {WHAT}(?: (?:at all|much|anymore|any more))?",
         rf"{WHAT}(?: is|'s| are| looks?| sounds?| feels?)(?: (?:really|so|just|very|kind of|kinda|a bit|too|"
         rf"pretty|all|super))* "
-        rf"{BAD}(?: (?:to me|here|now|somehow))?",
+        rf"{BAD}(?: (?:to me|here|now|somehow))?(?:,? (?:(?:use|try|take|pick|put in|i want|give me|make it) )?"
+        rf"(?:something|anything)(?: else| different| new| nicer| better)?)?{TAIL}",
         rf"{WHAT} (?:comes?|appears?|shows?(?: up)?|starts?|ends?|disappears?|vanish(?:es)?|goes away|stays?|"
         rf"is|are) (?:on )?"
         r"(?:way |far |a bit |a little |much )?too (?:late|early|soon|quick(?:ly)?|fast|briefly|brief|long)",

@@ -11,6 +11,7 @@ from local_backend.language.model import Wants
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import opening
 from local_backend.language.words.vocabulary import HARD, SOFT
+from local_backend.timeline import Timeline
 
 WISHES: tuple[tuple[str, Wants], ...] = (
     ("v:reset", "reset"), ("v:redo", "redo"), ("v:undo", "undo"), ("v:timeline", "timeline"), ("v:help", "help"),
@@ -195,3 +196,26 @@ def plain_again(c: Clause, now: str) -> bool:
     )
     plain = all(one.has(light, "n:video pron") or one.text in ("回", "格式", "文件") for one in c.toks)
     return c.has("n:video n:film") and (aimed or c.has("normal")) and plain
+
+
+LETTERED = "n:title n:text n:caption n:subtitle n:lowerthird n:logo n:overlay quote sel n:music n:crop"
+UPRIGHT = re.compile(r"high|tall|height|高", re.I)
+
+
+def shorter_side(c: Clause, timeline: Timeline) -> int:
+    """``a gif, 480 wide``, ``宽480``: pixels of the shorter side, for a width unless a height is told; 0 for none."""
+    if not (c.has("fmt:gif") or timeline.output.format == "gif") or c.said(LETTERED):
+        return 0
+    pixels = c.see("size px")
+    if pixels is None and c.has("n:size"):
+        pixels = next((one for _, one in c.free() if one.has("num") and 60 <= float(one.value) <= 4000), None)
+    if pixels is None:
+        return 0
+    c.used.add(c.toks.index(pixels))
+    tall = any(UPRIGHT.search(one.text) for one in c.toks if one.has("n:size w f"))
+    c.used |= {at for at, one in c.free() if one.has("n:size smaller r:16:9 mag:") or UPRIGHT.search(one.text)}
+    if pixels.has("size"):
+        return min(int(one) for one in pixels.value)
+    across, down = timeline.width, timeline.height
+    told = float(pixels.value)
+    return max(2, round(told * min(across, down) / (down if tall else across) / 2) * 2)

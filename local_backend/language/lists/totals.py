@@ -14,6 +14,12 @@ from local_backend.language.model import Ask
 def agreed(found: list[m.Edit], scene: Scene) -> list[m.Edit]:
     """The edits, once the length that was asked for is the one that the parts have. Raises ``Ask`` where it is not."""
     job = next((one for one in found if isinstance(one, m.Compose)), None)
+    part = any(isinstance(one, m.Keep) and one.which is not None and one.which.names for one in found)
+    if job is not None and job.each_ms and part:  # "each photo 5 seconds": not the clip of which a part is told
+        each = m.SetEach(Which("photo"), job.each_ms, language=job.language)
+        found = [replace(one, each_ms=0) if one is job else one for one in found]
+        at = next(index for index, one in enumerate(found) if isinstance(one, m.Compose))
+        return [*found[: at + 1], each, *found[at + 1 :]]
     if job is None or job.duration_ms <= 0:
         return found
     if not job.parts:
@@ -67,6 +73,11 @@ def _divided(found: list[m.Edit], job: m.Compose, scene: Scene) -> list[m.Edit]:
 def remaining_time(job: m.Compose, later: Sequence[m.Edit], media: Sequence[Clip]) -> list[m.Edit]:
     """``A and B, 20 seconds, A for 4 seconds``: what is left of the whole is shared by the others."""
     told = {name: one.duration_ms for one in later if isinstance(one, m.SetEach) for name in one.which.names}
+    for part in later:
+        if isinstance(part, m.KeepEdge) and part.which is not None:
+            told |= dict.fromkeys(part.which.names, part.amount_ms)
+        if isinstance(part, m.Keep) and part.which is not None and part.end_ms is not None:
+            told |= dict.fromkeys(part.which.names, part.end_ms - part.start_ms)
     names = [one.name for file in job.media for one in media if one.id == file]
     others = [name for name in names if name not in told]
     if job.duration_ms <= 0 or job.each_ms or job.parts or not others or not set(told) & set(names):

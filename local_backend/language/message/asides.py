@@ -18,6 +18,7 @@ from local_backend.edits.model import (
     Edit,
     Loop,
     Move,
+    Overlay,
     SetEach,
     Speed,
     Swap,
@@ -213,6 +214,9 @@ def unlike(last: Which | None, clause: Clause, found: Sequence[Edit] = ()) -> bo
             "v:reverse",
         )
     if last.kind == "overlay":
+        cutaway = bool(found) and isinstance(found[-1], Overlay) and found[-1].use != "logo"
+        if cutaway and all(one.has("f v:mute") for one in clause.toks):
+            return False  # "city.mp4 as a cutaway, muted"
         return not clause.said("pron", "n:logo", "n:pip", "n:overlay") and clause.said(
             "v:mute", "n:volume", "louder", "n:grayscale", "n:saturation"
         )

@@ -121,6 +121,11 @@ class Clause:
         about = self.last is not None and self.last.kind in ("main", "photo", "video") and not self.last.everything
         if not about or not self.said("quote"):
             return
+        timed = "sel at range edge at_end at_start n:end n:start all dur for v: pron after before"
+        lettered = self.toks[0].has("with") and self.said("n:caption n:title n:text n:lowerthird")
+        lettered = lettered or (self.toks[0].has("n:caption") and not self.toks[0].text.isascii())
+        if lettered and not self.said(timed):
+            self.toks.append(Tok({"sel", "n:clip"}, "", self.toks[-1].end, self.toks[-1].end, which=self.last))
         for before, tok in pairwise(self.toks):
             if (
                 before.text.lower() in ("on", "over", "onto", "across", "during")

@@ -57,6 +57,9 @@ KEPT = tuple(
         r"(?: in| keep| keeping)+(?: (?:their|its|the))?(?: (?:usual|same|current|original|existing|present|"
         r"normal|old))?"
         rf" (?:order|places?|positions?|sequence){_AFTER}",
+        r"(?:with |as )?(?P<what>(?:the |its |her |his |their )?(?:sound|audio|voice|speech|soundtrack|talking)"
+        r"(?: (?:of|from) .+?)?) (?:continues?|goes on|carries on|plays on|runs on|stays audible|still plays|"
+        rf"keeps? (?:on )?(?:going|playing|running)|is (?:still )?heard){_AFTER}",
         r"(?P<what>(?:all |the |any )*(?:rest|everything else|all else|others?|anything else|other \w+|remaining \w+)"
         rf"(?: of (?:it|them|the \w+))?)(?: (?:should|must|can|may|is|are|all|to|be))*(?: (?:stays?|remains?|"
         rf"kept|left))?"
@@ -68,6 +71,7 @@ _ZH_TOUCH = r"(?:改变|改动|更改|修改|变动|变化|调整|移动|删除|
 ZH_KEPT = tuple(
     re.compile(r"^\W*(?:请|务必|但是?|并且?|且|同时|而且|注意|要?保证|确保)*" + one)
     for one in (
+        r"(?P<what>.*(?:声音|原声|讲话|说话))(?:继续|接着|照常|一直|不断|不停|不中断)(?:放|播|响|走)?\W*$",
         rf"{_ZH_NO}(?:再|去)*{_ZH_TOUCH}了?(?P<what>(?!成|为|到|得|过).+?)[吧哦哈]?\W*$",
         r"在(?:不(?:改变|影响|改动|修改|变动|破坏|动)|保持|保证|维持)(?P<what>.+?)(?:不变)?的?(?:前提|情况|条件|"
         r"基础)之?下$",
@@ -92,6 +96,8 @@ PLAIN = f"{LYING} f and comma sep:soft pron between n:clip n:photo n:video tdur 
 LETTERED = ("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text")
 HEARD = ("n:music", "n:voice")
 LOUD = "v:mute v:remove louder quieter n:volume n:audio"
+LONGEST = 60
+"""tokens of what may be said to stay"""
 AGAIN = re.compile(r"\b(?:it|its|them|their|that)\b|它", re.I)
 OTHERS = re.compile(r"\b(?:rest|else|others?|remaining)\b|其[余他它]|别的|剩下|余下", re.I)
 
@@ -116,7 +122,7 @@ def _end(toks: list[Tok], first: int, message: str) -> int:
     if first and not (_breaks(toks[first - 1]) or toks[first - 1].has(SOFT, "comma")):
         return first
     last = first
-    while last < len(toks) and not _breaks(toks[last]):
+    while last < min(len(toks), first + LONGEST) and not _breaks(toks[last]):
         last += 1
     ends = [at for at in range(first + 1, last + 1) if at == last or toks[at].has(SOFT, "comma")]
     return next((end for end in reversed(ends) if _stays(toks[first:end], message)), first)

@@ -23,6 +23,7 @@ def corrected(toks: list[Tok]) -> list[Tok]:
     _compared(toks)
     _switched(toks)
     _not_the(toks)
+    _not_then(toks)
     for at, tok in enumerate(toks):
         if tok.has("between") and at and toks[at - 1].has("other"):
             tok.tags = {"f"}  # alternating between zooming in and zooming out
@@ -79,7 +80,8 @@ def _compared(toks: list[Tok]) -> None:
 def _not_the(toks: list[Tok]) -> None:
     """``make the title red, not the lower third``: what is named at the end is to stay as it is."""
     for at, tok in enumerate(toks):
-        if tok.text.lower() not in ("not", "不是", "而不是", "而非", "not on", "not for", "not in") or at < 2:
+        aside = tok.text.lower() in ("not", "不是", "而不是", "而非", "not on", "not for", "not in")
+        if not aside or at < 2 or tok.has("except"):
             continue
         end = closing(toks, at + 1, "sep:", "comma")
         first = opening(toks, at, HARD)
@@ -88,7 +90,7 @@ def _not_the(toks: list[Tok]) -> None:
         if (
             len(part) == 1
             and part[0].has(THINGS)
-            and not part[0].has("v:")
+            and not part[0].has("v:", "nth")
             and things
             and toks[at - 1].has("sep:", "comma", "f")
         ):
@@ -119,6 +121,24 @@ def _stripped(toks: list[Tok], at: int) -> None:
         ):
             toks[at].tags = {"v:remove"}
             return
+
+
+TIMES = "edge at_start at_end n:start n:end at range after before"
+
+
+def _not_then(toks: list[Tok]) -> None:
+    """``in the last 3 seconds, not at the start``, ``要在最后出现，不要在开头``: when it is not to come."""
+    for at, tok in enumerate(toks):
+        if not tok.has("neg") or tok.text.lower() not in INSTEAD:
+            continue
+        end = closing(toks, at + 1, "sep:", "comma")
+        first = opening(toks, at, HARD)
+        part = [one for one in toks[at + 1 : end] if not one.has("f")]
+        others = [one for one in toks[first:at] if one.has("edge", "at_start", "at_end", "at", "n:end", "n:start")]
+        opens = at > first and toks[at - 1].has("sep:", "comma")
+        if opens and others and len(part) == 1 and part[0].has(TIMES) and not part[0].has("v:", "sel"):
+            for one in toks[at - 1 : end]:
+                one.tags, one.which, one.names = {"f"}, None, ()
 
 
 def _switched(toks: list[Tok]) -> None:

@@ -11,6 +11,7 @@ from local_backend.edits.model import Clip, Edit, Impossible, Which
 from local_backend.edits.select import find
 from local_backend.language.lists.totals import lasts_as_long, placed_first, remaining_time, underlaid
 from local_backend.language.order.omissions import trimmed, without
+from local_backend.language.picture.repeats import retimed
 from local_backend.language.time.holding import held
 from local_backend.language.time.joins import general_first
 from local_backend.timeline import Timeline, Transition
@@ -68,7 +69,7 @@ def joined(found: list[Edit]) -> list[Edit]:
             )
             continue
         result.append(one)
-    return result
+    return sorted(result, key=lambda one: isinstance(one, m.Duck))  # there has to be music before
 
 
 def _again(result: list[Edit], one: m.AddSound) -> bool:
@@ -178,7 +179,7 @@ def _only_length(one: m.SetTransition) -> bool:
 
 def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> list[Edit]:
     """The main job with what was said of it elsewhere in the message, and everything in an order that works."""
-    found = trimmed(joined(general_first(found)), media)
+    found = trimmed(joined(general_first(retimed(found))), media)
     place = next((index for index, one in enumerate(found) if isinstance(one, m.Compose)), None)
     if place is None:
         found = _filled(found, lasts_ms)

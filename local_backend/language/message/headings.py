@@ -256,7 +256,7 @@ def _kept(label: list[Tok], colon: Tok, rest: list[Tok], empty: bool) -> list[To
         label = [one for one in label if not one.has("w")]
     if noun.has("n:length") or noun.has("sel", "v:export", "n:speed", "n:volume", "n:loudness"):
         return [*label, colon, *rest]
-    first = rest[: closing(rest, 0, "comma", SOFT)] if noun.has("n:music", "n:voice") else rest
+    first = rest[: closing(rest, 0, "comma", SOFT, "under")] if noun.has("n:music", "n:voice") else rest
     own = any(one.has("n:", "t:", "sel") and weighty(one) and not one.has(SAID_OF_ANYTHING) for one in first)
     if noun.has(*TOPICS) and (not own or any(one.has("file", "quote", "m:") for one in rest[:3])):
         add = [Tok({"v:add", "f"}, "", noun.start, noun.start)] if _adds(noun, rest) else []

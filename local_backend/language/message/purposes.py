@@ -71,6 +71,7 @@ REQUESTS = re.compile(
 def purposed(toks: list[Tok], message: str) -> list[Tok]:
     """The tokens with every such turn of phrase emptied."""
     _why(toks)
+    _uncovered(toks)
     _reasoned(toks, message)
     _drowned(toks, message)
     _twice(toks)
@@ -163,6 +164,32 @@ def _why(toks: list[Tok]) -> None:
             sound = any(one.has("n:music m: quieter louder n:volume") for one in near)
             if sound and not any(one.has("n:title n:text n:caption n:logo n:lowerthird quote") for one in near):
                 tok.tags = {"f"}
+
+
+COVERS = re.compile(
+    r"(?:cover|block|hid(?:e|ing)\b|obscur|overlap|clash|crowd|get in the way)\w*|(?:挡|遮|压|盖)[住着到了上]?", re.I
+)
+
+
+def _uncovered(toks: list[Tok]) -> None:
+    """``move the title up so it doesn't cover her face``, ``别挡住字``: what a place is chosen for."""
+    for index, tok in enumerate(toks):
+        said = next((at for at in range(index, min(index + 3, len(toks))) if COVERS.fullmatch(toks[at].text)), None)
+        first, last = opening(toks, index, *JOINTS), closing(toks, index, *JOINTS)
+        if not (tok.has("neg") or tok.text in ("免得", "以免", "避免")) or said is None or said >= last:
+            continue
+        rest = [*toks[:index], *toks[last:]]
+        if not any(one.has("pl:", "v:move", "smaller", "dir:up", "dir:down") for one in rest):
+            continue
+        if any(one.has("quote", "dur", "pct", "range", "at", "file") for one in toks[index:last]):
+            continue
+        begin = index
+        while begin > first and (toks[begin - 1].has("pron") or toks[begin - 1].text.lower() in (*WHY, "and", "that")):
+            begin -= 1
+        if begin > first and all(one.has("f", "n:title n:text n:caption n:logo") for one in toks[first:begin]):
+            last = min(last + 1, len(toks))  # "the title must not cover the faces, move it to the top"
+        for one in toks[begin:last]:
+            one.tags, one.which, one.names = {"f"}, None, ()
 
 
 DROWNED = re.compile(

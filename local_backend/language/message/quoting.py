@@ -43,3 +43,8 @@ def _between(marks: re.Pattern[str], start: int, end: int, message: str, left: i
 def _inside(message: str, at: int) -> bool:
     """Whether a word would be cut there."""
     return all(one.isascii() and not one.isspace() for one in message[at - 1 : at + 1])
+
+
+def bare(run: Sequence[Tok], message: str) -> str:
+    """The person's own words of a run, without the signs around them."""
+    return message[run[0].start : run[-1].end].strip(" ,.;，。；、!！?？\n") if run else ""

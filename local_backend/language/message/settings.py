@@ -204,6 +204,10 @@ def _phrase(name: str, key: str, value: str, alone: bool) -> str | None:
         first = _phrase(name, key, after[1], alone)
         return None if first is None else f"{first} {after[2]}"
     low = told.strip("\"“”'").lower()
+    if name == "visible" and low in (*TRUE, *FALSE, "0", "1"):
+        return "" if low in (*TRUE, "1") else "remove"
+    if name == "hidden" and low in (*TRUE, *FALSE, "0", "1"):
+        return "remove" if low in (*TRUE, "1") else ""
     number = re.fullmatch(r"[+-]?\d+(?:\.\d+)?", low)
     if name in FLAGS:
         if low in TRUE or low == "1":

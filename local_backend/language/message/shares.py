@@ -11,6 +11,7 @@ from local_backend.edits import model as m
 from local_backend.edits.chain import main_segments, new_ids
 from local_backend.edits.model import Edit, Which
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.sound.swells import at_the_ends
 from local_backend.language.sound.volumes import everything_heard
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import NOUNS, noun_of
@@ -32,6 +33,7 @@ SHARED = (
 UNSHARED = "v:remove v:swap v:show v:want between quote neg except file n:ducking when n:copies"
 ALIKE = ("each", "all", "both", "全部", "都", "两个", "全都", "它们都", "each of them", "both of them", "all of them")
 TOO = ("too", "also", "as well", "也", "也是", "也要", "也一样")
+ALONG = ("一起", "跟着", "同步", "随着", "together", "along")
 SAME = (
     "也这样",
     "一样处理",
@@ -220,10 +222,15 @@ def likewise(c: Clause, found: Sequence[Edit], scene: Scene) -> list[Edit]:
         c.used |= set(range(len(c.toks)))  # "shave 1.5 s off the beginning, same off its end"
         return [replace(trimmed, edge="end" if c.said("n:end at_end") else "start")]
     alike = says or any(one.text.lower() in TOO for one in c.toks)
-    if alike and faded is not None and chosen is None and all(one.has("same n:audio n:volume p:for") for one in things):
+    along = (c.said("with") and c.said("pron")) or any(one.text in ALONG for one in c.toks)
+    alike = alike or along
+    things = [one for one in things if one.text not in ALONG and one.text.lower() not in TOO]
+    light = "same n:audio n:volume n:music n:voice p:for with pron" + (" v:fade n:fade" if along else "")
+    if alike and faded is not None and chosen is None and all(one.has(light) for one in things):
         c.used |= set(range(len(c.toks)))  # 片尾淡出，声音也一样
         heard = everything_heard(scene, m.ALL) if c.said("n:audio n:volume") else []
-        return [m.FadeSound(one, faded.in_ms, faded.out_ms, language=scene.language) for one in heard]
+        heard += [Which(kind) for kind in ("music", "voice") if c.said(f"n:{kind}")]
+        return at_the_ends(heard, faded.in_ms, faded.out_ms, scene)
     if chosen is None and len(things) == 1 and things[0].has(COORDINATED) and not things[0].has("v:"):
         says = says or any(one.text.lower() in TOO for one in c.toks)
         chosen = Which(NOUNS[noun_of(things[0])]) if noun_of(things[0]) else None

@@ -135,6 +135,7 @@ UNNAMED = re.compile(
     rf"(?:clip|photo|shot|segment|scene)(?=\s*(?:[.,;!?]|$|by |please|now))|"
     r"(?:其中|里面|当中)的?(?:某|任意|随便)?(?:[一几两]|某)[个段张条句](?!是)|某[一几]?[个段张条](?:片段|照片|"
     r"视频|镜头|素材)?|"
+    r"(?<![没所])有(?:一|某)[个段张条](?:片段|照片|视频|镜头|素材)(?=.*[快慢速静旋转掉调黑亮暗])|"
     r"(?:随便|任意|随机)的?(?:挑|选|找|删|剪|去|拿)?掉?[一几两某][个段张条]",
     re.I,
 )
@@ -147,7 +148,8 @@ def unnamed(c: Clause, scene: Scene) -> None:
     """Raises ``Ask`` for ``speed up one of the clips``, ``某一段静音``, where nothing says which."""
     if scene.empty or scene.composing or not c.toks or c.said("neg") or not c.said("v: n: pct x", *LOOKS):
         return
-    if c.said("v:add") and not c.said("n:vignette n:sharpen n:denoise n:blur n:stabilise"):
+    adds = any(one.has("v:add") and one.text != "有" for one in c.toks)
+    if adds and not c.said("n:vignette n:sharpen n:denoise n:blur n:stabilise"):
         return
     named = [one for one in c.toks if one.has("sel", "quote", "name") and not one.has("all")]
     found = UNNAMED.search(scene.message[c.toks[0].start : c.toks[-1].end])
@@ -231,9 +233,26 @@ def _names(clips: list[Clip], language: str) -> str:
     return ("、" if language == "zh" else ", ").join(names)
 
 
+def by_number(c: Clause, scene: Scene) -> None:
+    """``replace photo 2 with photo 5``: the file that clip 5 shows gets its name."""
+    sels = [one for _, one in c.free() if one.has("sel") and one.which is not None]
+    told = sels[-1].which if len(sels) == 2 and c.has("v:replace") and not c.has("swap both") else None
+    if told is None or any(one.has("name", "all", "stranger") for one in sels) or len(told.numbers) != 1:
+        return
+    shown = find(scene.timeline, told, scene.language)
+    if len(shown) == 1 and scene.file(shown[0].name) is not None:
+        sels[-1].tags, sels[-1].names = sels[-1].tags | {"name"}, (shown[0].name,)
+
+
 def becomes(c: Clause, scene: Scene) -> bool:
     """``change clip 2 to coffee.jpg``, ``第二段改成coffee.jpg``: a file that is not in the video yet."""
     sels = [(index, one) for index, one in c.free() if one.has("sel")]
+    if len(sels) == 2 and c.has("v:play v:show") and not c.has("v:add v:freeze quote at pct"):
+        (first, old), (last, new) = sels  # "clip 1 should play beach.mp4 from 2s to 7.5s"
+        timed = any(one.has("range") for one in c.toks[last + 1 : last + 3])
+        verb = any(one.has("v:play v:show") for one in c.toks[first:last])
+        if timed and verb and new.has("file") and old.which is not None and len(old.which.numbers) == 1:
+            return True
     if len(sels) != 2 or not c.has("v:change") or c.has("at before after p:before p:after pl: range"):
         return False
     (_, old), (at, new) = sels

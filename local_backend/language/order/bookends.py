@@ -9,7 +9,11 @@ from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import Ask
 from local_backend.language.order.inserting import beside, place_of
-from local_backend.language.picture.lettering import scale_of, style
+from local_backend.language.picture.lettering import PLATES, scale_of, style
+from local_backend.language.picture.sitting import LOGO
+from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import piece
+from local_backend.language.words.vocabulary import HARD
 
 ELSEWHERE = (
     "quote n:title n:text n:caption n:subtitle n:lowerthird n:music n:voice n:transition t: n:logo n:overlay pct x "
@@ -23,11 +27,88 @@ CARDS = ("intro", "opener", "opening", "outro", "card", "title card", "ending", 
          "开场", "end card", "opening card", "intro card", "slide", "字卡", "文字卡", "黑底字卡")  # fmt: skip
 LIGHT_FILL = 0x80
 CARD_MS = 2000
+CLOSES = "n:endcard at_end n:end"
+OF_A_CARD = (
+    "f c: n:endcard n:screen n:background background n:black n:text n:title n:logo quote dur for at_end n:end last pl: "
+    "n:middle v:add v:show v:make v:want v:play v:stop colon comma sep:soft and with on bold bigger smaller n:plate "
+    "n:frame in dir:in p:at p:for pron least"
+)
+
+
+def carded(toks: list[Tok]) -> list[Tok]:
+    """``an end card: black background, 3 seconds, with the text "Bye" in white``: all of it one wish."""
+    for at, tok in enumerate(toks):
+        ground = _ground(toks, at)
+        if not ground:
+            continue
+        first, last = piece(toks, at, HARD)
+        ends = [index for index in range(first, last) if toks[index].has(CLOSES)]
+        quotes = [index for index in range(first, last) if toks[index].has("quote")]
+        logos = [index for index in range(first, last) if toks[index].has("n:logo")]
+        if len(quotes) != 1 or not ends or at > quotes[0] + 6:
+            continue
+        begin = max(first, piece(toks, min(at, *ends))[0])
+        close = piece(toks, max(at, *quotes, *logos, *ends))[1]
+        part = toks[begin:close]
+        if not all(one.has(OF_A_CARD) for one in part) or any(one.has("sel") and not one.has("n:logo") for one in part):
+            continue
+        for one in part:
+            if one.has("sep:", "comma", "with") or (one.has("v:") and one is not part[0] and not one.has("n:")):
+                one.tags = {"f"}
+        tok.tags, tok.value = {"ground"}, ground
+    return toks
+
+
+def _ground(toks: list[Tok], at: int) -> str:
+    """The colour that a card is of; empty for any other word."""
+    tok = toks[at]
+    if tok.has("n:plate") and tok.text[:1] in PLATES:
+        return PLATES[tok.text[:1]]
+    if tok.has("n:black"):
+        return "#000000"
+    if not tok.has("c:"):
+        return ""
+    after = toks[at + 1] if at + 1 < len(toks) else None
+    named = after is not None and (after.has("n:background n:screen n:endcard n:frame") or after.text.lower() in CARDS)
+    return tok.kind_of("c:") if named or (at and toks[at - 1].has("on")) else ""
+
+
+def _closing(c: Clause, scene: Scene, ground: Tok) -> list[m.Edit]:
+    """The end card that was drawn into one wish: its colour, its words, and the logo where it is on it."""
+    words, language = str(next(one.value for one in c.toks if one.has("quote"))), scene.language
+    logo = next((index for index, one in enumerate(c.toks) if one.has("n:logo")), None)
+    clip, where = None, "center"
+    if logo is not None:
+        clip = next((one for one in scene.of_kind("image", "animation") if LOGO.search(one.name)), None)
+        if clip is None:
+            raise Ask(scene.pick("Which picture is the logo? Name an uploaded file.",
+                                 "哪张图片是 logo？请说已上传的文件名。"))  # fmt: skip
+        beside_it = c.toks[max(0, logo - 2) : logo + 5]
+        placed = next((one for one in beside_it if one.has("pl:")), None)
+        if placed is not None:
+            where, placed.tags = placed.kind_of("pl:"), {"f"}
+    size = scale_of(c)
+    given = dict(style(c))
+    fill = str(ground.value)
+    if "color" not in given and int(fill[1:3], 16) + int(fill[3:5], 16) + int(fill[5:7], 16) > 3 * LIGHT_FILL:
+        given["color"] = "#000000"
+    if size:
+        given["size"] = 116 * size // 100
+    if clip is not None and where in ("center", "top") and "place" not in given:
+        given["place"] = "bottom"
+    time = c.take("for", "dur")
+    lasts = int(time.value) if time is not None else CARD_MS
+    c.used |= {index for index, one in c.free() if one.has("ground", OF_A_CARD) or one.text.lower() in CARDS}
+    text = m.AddText(words, "title", 0, lasts, at_end=True, style=tuple(given.items()), language=language)
+    marks = [m.Overlay(clip.id, "logo", where, 300, 100, -1, lasts, language=language)] if clip is not None else []
+    return [m.InsertColor(fill, lasts, 0, language=language), text, *marks]
 
 
 def card(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``add a 2 second black intro with "Chapter 1"``: a plain colour on the main track, and words over it."""
     quotes = [one for _, one in c.free() if one.has("quote")]
+    if not scene.empty and (ground := c.see("ground")) is not None:
+        return _closing(c, scene, ground)
     said = [one for one in c.toks if one.text.lower() not in ("a", "an", "the", "个", "一个")]
     toks = zip(said, said[1:], said[2:], strict=False)
     onto = any(a.has("v:stop v:start n:end n:start") and b.has("on") and d.has("c:") for a, b, d in toks)

@@ -9,7 +9,7 @@ from local_backend.edits.select import one_of
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.model import Ask
 from local_backend.language.order.making import canvas_size
-from local_backend.language.order.proportions import differs
+from local_backend.language.order.proportions import differs, suffices
 from local_backend.timeline import Fit
 
 
@@ -47,6 +47,9 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if not scene.empty and _timed_at(c) and (time := c.take("at")):
         c.used |= set(range(len(c.toks)))
         return [m.SetLength(int(time.value), language=scene.language)]
+    back = c.index("later") if c.has("todur") and c.has("n:length", "pron", "n:video") else None
+    if back is not None and c.toks[back].text.lower() == "back" and c.toks[-1] is not c.toks[back]:
+        c.toks[back].tags = {"f"}  # "set the length back to 15 seconds"
     if not c.has("dur", "todur", "for") or c.has(
         "n:title n:text n:caption n:transition t: n:music quote edge n:lowerthird n:subtitle n:fade v:fade v:freeze "
         "n:edge later earlier"
@@ -90,6 +93,8 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
     alike = c.word("等长", "一样长", "同样长", "均等") and c.has("n:length") and c.has("all", "each")
     if alike and not c.has("each"):
         return None  # 所有片段等长，总长24秒
+    if not each and c.has("todur") and (how := _by_the_photos(c, scene)):
+        c.used |= how
     about = any(one.has("sel") for _, one in c.free())
     photos = c.has("n:photo") and (each or not c.has("num"))  # "五张照片20秒": together
     if c.word("intro", "outro", "片头", "片尾") and not (about or c.has("n:video", "n:film") or scene.composing):
@@ -112,6 +117,7 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
         or about
         or photos
         or bare
+        or suffices(c, scene)
         or c.has(
             "v:make v:change v:trim v:lengthen n:length longer shorter n:video n:film todur v:show "
             "v:cut v:loop v:want for"
@@ -154,6 +160,22 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take_all("num n:photo n:clip p:for n:length")  # 总时长24秒，5张照片时长均分
     c.take_all("n:video", "pron", "all", "n:clip", "n:film", "n:media", "n:rest", "under")
     return [m.SetLength(int(dur.value), language=scene.language)]
+
+
+def _by_the_photos(c: Clause, scene: Scene) -> set[int]:
+    """The tokens of ``by shortening only the photos``: they are what gives way first anyway."""
+    by = next((at for at, one in c.free() if one.text.lower() == "by"), None)
+    photos = any(one.kind == "image" for one in (scene.timeline.main.segments if scene.timeline.main else ()))
+    if (
+        by is None
+        or not photos
+        or not all(
+            one.has("f by v:trim shorter longer v:lengthen exact n:photo all v:change v:make") for one in c.toks[by:]
+        )
+        or not any(one.has("n:photo") for one in c.toks[by:])
+    ):
+        return set()
+    return set(range(by, len(c.toks))) | {at for at, one in c.free() if one.has("v:move")}
 
 
 def _of_the_clip(c: Clause, last: Which, lasts: int, scene: Scene) -> bool:
@@ -248,6 +270,9 @@ def shorter(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if not it and not c.has("pron", "n:video", "n:film", "sel", "n:clip", "n:photo"):
         return None
     about = next((one.which for _, one in c.free() if one.has("sel") and one.which is not None), None)
+    lettered = c.last is not None and c.last.kind in ("text", "title", "subtitle", "lower_third", "caption")
+    if about is None and lettered and not c.has("n:video", "n:film") and c.toks[0].start > 8:
+        return None  # "the title blue, and make it shorter": never the video
     if about is None and c.has("pron") and c.last is not None and c.last.kind in ("main", "photo", "video"):
         about = c.last
     c.take_all(

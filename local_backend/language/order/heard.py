@@ -1,11 +1,17 @@
-"""Which sound files a video is made with: whose name says a voice or music, and which of them are wanted."""
+"""Which sound files a video is made with: whose name says a voice or music, and which of them are wanted.
+
+And the photos that are told without their names, beside a clip that is named, and how long each file is shown.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from local_backend.edits.model import Clip
+from local_backend.edits import model as m
+from local_backend.edits.model import Clip, Which
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.picture.sitting import LOGO
 from local_backend.language.words.lexer import Tok
 
 VOICE = re.compile(
@@ -65,3 +71,39 @@ def sounds_of(c: Clause, scene: Scene) -> tuple[Clip | None, Clip | None, bool]:
     if voice is None and music is not None and said_sound:
         keep = music
     return voice, keep, False
+
+
+def photos_beside(c: Clause, scene: Scene, wanted: int) -> dict[int, list[Clip]]:
+    """``the three photos and the beach clip``: the photos that are told with a clip that is named, by their token."""
+    photos = [one for one in scene.of_kind("image", "animation") if not LOGO.search(one.name)]
+    for at, one in enumerate(c.toks):
+        numbers = one.which.numbers if one.has("sel") and one.which is not None else ()
+        plural = one.text.lower().endswith("s") or not one.text.isascii()
+        if not one.has("n:photo") or one.has("name", "each") or not (numbers or plural):
+            continue
+        if any(two.has("each", "dur") for two in c.toks[max(0, at - 2) : at]):
+            continue  # "coffee.jpg and mug.jpg, each photo 3 seconds"
+        ways = (c.toks[at + 1 : at + 7], c.toks[max(0, at - 7) : at][::-1])
+        if any(_joined(way, scene) for way in ways):
+            told = [photos[number - 1] for number in numbers if 0 < number <= len(photos)]
+            return {id(one): told or photos[: wanted or len(photos)]}
+    return {}
+
+
+def _joined(way: Sequence[Tok], scene: Scene) -> bool:
+    """Whether a joint and a video that is named follow, with nothing else between."""
+    rest = [one for one in way if not one.has("f num all") or one.has("and", "sel")]
+    joints = 0
+    while joints < len(rest) and rest[joints].has("and", "comma", "plus", "also"):
+        joints += 1
+    return 0 < joints < len(rest) and rest[joints].has("name") and bool(scene.files(rest[joints], "video"))
+
+
+def lengths(held: list[str], scene: Scene) -> list[m.Edit]:
+    """``beach.mp4, then coffee.jpg for 3 seconds, then city.mp4``: how long each of them is shown."""
+    made: list[m.Edit] = []
+    for name, _, length in (one.rpartition("=") for one in held):
+        which, (begins, _, ends) = Which("main", (), (name,)), length.partition("-")
+        made.append(m.Keep(int(begins), int(ends), which, language=scene.language) if ends else
+                    m.SetEach(which, int(begins), language=scene.language))  # fmt: skip
+    return made

@@ -63,7 +63,7 @@ def insert(c: Clause, scene: Scene) -> list[m.Edit] | None:
                      language=scene.language)]  # fmt: skip
 
 
-def part_of(c: Clause, clip: Clip) -> tuple[int, int] | None:
+def part_of(c: Clause, clip: Clip, *, replacing: bool = False) -> tuple[int, int] | None:
     """Where what is kept of a file begins and how long it is: ``the first 5 seconds of beach.mp4``, …的第5到第10秒."""
     at = next((index for index, one in enumerate(c.toks) if clip.name in one.names), 0)
     index = c.index("edge", "range")
@@ -73,7 +73,8 @@ def part_of(c: Clause, clip: Clip) -> tuple[int, int] | None:
     behind = 0 < index - at <= 3 and all(
         one.has("f", "v:keep", "exact", "comma", "pron") for one in c.toks[at + 1 : index]
     )
-    placed = c.has("at_end at_start n:end n:start between p:after p:before") or c.said("v:replace", "v:swap", "between")
+    placed = c.has("at_end at_start n:end n:start between p:after p:before") or c.said("between") or replacing
+    behind = behind or (index > at and any(one.has("exact v:keep comma") for one in c.toks[max(0, index - 3) : index]))
     adds = placed or not c.word("use", "using", "用", "使用", "have", "give")
     if not adds or not (ahead or (behind and (placed or c.toks[index].has("edge")))):
         return None

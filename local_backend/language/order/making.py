@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from local_backend.edits import model as m
-from local_backend.edits.model import Clip, Impossible, Which
+from local_backend.edits.model import Clip, Impossible
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.message.described import definite, described, indefinite, of_this
-from local_backend.language.order.heard import all_of_it, sounds_of
+from local_backend.language.order.heard import all_of_it, lengths, photos_beside, sounds_of
 from local_backend.language.order.omissions import apiece, ends, left_out, own_lengths, turned
+from local_backend.language.picture.sitting import LOGO
 from local_backend.language.words.lexer import Tok
 
 STILLS = ("image", "animation")
@@ -174,7 +175,6 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     for index, one in list(c.free()):
         if one.has("sel") and (one.has("n:voice") or (scene.files(one, "audio") and not c.has("pct"))):
             c.used.add(index)
-    motion = promo
     if chosen and not any(one.kind in (*STILLS, "video") for one in chosen):
         chosen = []
     each_ms = int(dur.value) if dur is not None and each is not None else 0
@@ -184,11 +184,11 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all("quieter", "louder") if c.has("pct") and any(scene.files(one, "audio") for one in c.toks) else None
     return [
         m.Compose(
-            tuple(one.id for one in chosen), total, each_ms, motion=motion,
+            tuple(one.id for one in chosen), total, each_ms, motion=promo,
             voice="" if muted or voice is None else voice.id, music=music.id if music else "", language=scene.language,
         ),
-        *_lengths(held, scene),
-        *_lengths([f"{c.toks[at].names[0]}={int(c.toks[time].value)}" for at, time in own], scene),
+        *lengths(held, scene),
+        *lengths([f"{c.toks[at].names[0]}={int(c.toks[time].value)}" for at, time in own], scene),
     ]  # fmt: skip
 
 
@@ -198,12 +198,6 @@ def _files(tok: Tok, scene: Scene) -> list[Clip]:
     if not tok.has("sequence"):
         return found
     return [clip for which in tok.value for clip in found if clip.name in which.names]
-
-
-def _lengths(held: list[str], scene: Scene) -> list[m.Edit]:
-    """``beach.mp4, then coffee.jpg for 3 seconds, then city.mp4``: how long each of them is shown."""
-    told = [one.rpartition("=") for one in held]
-    return [m.SetEach(Which("main", (), (name,)), int(length), language=scene.language) for name, _, length in told]
 
 
 def _whole(c: Clause, each: Tok) -> bool:
@@ -249,6 +243,8 @@ def _chosen(c: Clause, scene: Scene, named: list[Clip]) -> list[Clip]:
                     for one in c.toks if one.has("n:clip", "n:video"))  # fmt: skip
     said_all = bool(c.take_all("n:media"))
     c.take_all("n:clip")
+    if named and (also := photos_beside(c, scene, wanted)):
+        named = [clip for one in c.toks for clip in also.get(id(one), _files(one, scene))]
     if named:
         for index, one in list(c.free()):
             if one.has("name") and not (c.has("pct") and scene.files(one, "audio")):  # the sound's own amount follows
@@ -262,14 +258,13 @@ def _chosen(c: Clause, scene: Scene, named: list[Clip]) -> list[Clip]:
     both = photos + clips
     pool = [one for one in scene.media if one in both]
     if said_photo and not said_clip and not said_all and photos:
-        pool = photos
+        pool = [one for one in photos if not LOGO.search(one.name)] or photos
     elif said_clip and not said_photo and not said_all and clips:
         pool = clips
     if some:
         c.take_all("sel")
-        numbers = [number for one in some if one.which for number in one.which.numbers]
         picked = []
-        for number in numbers:
+        for number in (number for one in some if one.which for number in one.which.numbers):
             index = number - 1 if number > 0 else len(pool) + number
             if not 0 <= index < len(pool):
                 raise Impossible(

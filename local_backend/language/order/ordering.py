@@ -42,7 +42,7 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if c.has("n:crop") and not c.has("n:logo n:music"):
         return None  # the crop is to go, and no clip
     ends = verb is not None and c.toks[verb].has("n:end")
-    if ends and (c.has("sel") or (c.has("n:video") and c.word(*TOGETHER))):
+    if ends and (c.has("sel n:endcard with when to") or (c.has("n:video") and c.word(*TOGETHER))):
         return None  # 音乐跟着视频一起结束
     if verb is not None and verb + 1 < len(c.toks) and c.toks[verb + 1].has("dur") and c.has("shorter faster sel"):
         return None  # "the beach clip drags, lose 3 seconds"
@@ -154,6 +154,7 @@ def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     if unknown := c.see("unknown"):
         raise no_file(scene, str(unknown.value))
+    asking.by_number(c, scene)
     sels = [(index, one) for index, one in c.free() if one.has("sel")]
     files = [(index, one) for index, one in sels if one.has("name") and scene.files(one)]
     if not files:
@@ -189,16 +190,16 @@ def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
     else:
         return None
     c.take_all(
-        "v:replace with by to instead v:change n:clip n:photo n:video n:music v:add pron of n:audio n:voice n:logo"
+        "v:replace with by to instead v:change n:clip n:photo n:video n:music v:add pron of n:audio n:voice n:logo",
+        "v:play v:show v:make v:lengthen longer" if rather is None else "v:replace",
     )
     lasts = c.take("dur", "for", "todur") if clip.kind != "audio" else None
     c.take_all("n:length p:for") if lasts is not None else None
     main = scene.timeline.main.segments if scene.timeline.main else ()
-    if which.kind in ("main", "photo", "video") and (shown := part_of(c, clip)):
+    if which.kind in ("main", "photo", "video") and (shown := part_of(c, clip, replacing=True)):
         place = beside(m.Move(m.ALL, after=which), scene)
         gone = Which(ids=tuple(one.id for one in find(scene.timeline, which, scene.language) if one in main))
-        begins, held = shown
-        put = m.Insert((clip.id,), place, None, held, source_in_ms=begins, language=scene.language)
+        put = m.Insert((clip.id,), place, None, shown[1], source_in_ms=shown[0], language=scene.language)
         return [put, m.Remove(gone, language=scene.language)]
     found: list[m.Edit] = [m.Replace(which, clip.id, language=scene.language)]
     if lasts is not None:

@@ -52,8 +52,10 @@ def placed(c: Clause, scene: Scene) -> list[m.Edit] | None:
     clips = [(at, one) for at, one in c.free() if _clip(one)]
     new = [(at, one) for at, one in clips if one.names and not set(one.names) & on_track and not one.has("stranger")]
     about = next(iter(new or [(at, one) for at, one in clips if not _anchor(c, at)]), None)
-    if about is None:
-        return None
+    alone = about is None or (len(clips) == 1 and any(side(one) and not one.text.isascii() for one in c.toks))
+    goes = _beside(c, scene) if alone else None
+    if goes or about is None:
+        return goes
     at, tok = about
     if taken := _taken(c, scene, at, bool(new)):
         return taken
@@ -105,6 +107,22 @@ def placed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         move = m.Move(which, place, language=language)
     lasting = [m.SetEach(which, held, language=language)] if held else []
     return [*([m.Duplicate(which, 1, language=language)] if again else []), *lasting, move]
+
+
+def _beside(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``… and put it after the city``, ``…，放在第二段后面``: the clip before goes there."""
+    last = c.last
+    one = last is not None and last.kind in ("main", "photo", "video") and len(last.numbers + last.names) == 1
+    known = all(two.has("f v:move v:add v:change pron p:after p:before onward sel n:clip n:photo") for two in c.toks)
+    bare = not any(two.text.isascii() for two in c.toks if not two.has("sel"))
+    if not one or not known or not (c.has("pron") or bare) or not c.has("v:move v:add"):
+        return None
+    sels = [two.which for _, two in c.free() if _clip(two)]
+    where = next((side(two) for two in c.toks if side(two)), "")
+    if len(sels) != 1 or not where:
+        return None
+    c.used |= {index for index, _ in c.free()}
+    return [m.Move(last or m.ALL, **{where: sels[0]}, language=scene.language)]  # type: ignore[arg-type]
 
 
 def _framing(c: Clause) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits import model as m
 from local_backend.edits.model import Target, Which
 from local_backend.edits.select import find, one_of
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.order.heard import voice_and_music
+from local_backend.language.time.lengths import ENOUGH
 from local_backend.language.words.lexer import Tok
 
 OTHERS = (
@@ -237,8 +240,10 @@ def alike(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if scene.empty or not c.has("n:voice", "n:music") or c.has("pct", "dur", "for", "quote", "n:fade", "v:fade"):
         return None
     told = "".join(f" {one.text.lower()}" for one in c.toks)
-    long = c.has("n:length", "longer", "p:for", "shorter", "v:lengthen") or (c.word("match") and c.has("v:make"))
-    if not any(word in told for word in ALIKE) or not long:
+    long = c.has("n:length", "longer", "p:for", "shorter", "v:lengthen")
+    long = long or (c.word("match", "fit") and c.has("v:make v:change n:video n:film"))
+    amiss = any(word in told for word in (" longer than", " shorter than")) and not c.has("v:make v:trim v:cut dur")
+    if not (any(word in told for word in ALIKE) or amiss) or not (long or amiss):
         return None
     role: Target = "voice" if c.has("n:voice") else "music"
     if _follows(c):
@@ -252,7 +257,7 @@ def alike(c: Clause, scene: Scene) -> list[m.Edit] | None:
     else:
         file = next((one for one in scene.media if one.id == heard.media), None)
     lasts = file.duration_ms if file is not None and file.duration_ms else heard.duration_ms if heard else 0
-    if not lasts:
+    if not lasts or (amiss and (lasts < scene.timeline.duration_ms) != (" longer than" in told)):
         return None
     c.take_all(SPOKEN, "n:voice", "n:music", "n:audio", "same", "v:move")
     c.take_all("sel")
@@ -260,3 +265,18 @@ def alike(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if one.text.lower() in ("match", "fit", "一样", "同", "as", "跟", "和", "一样长", "equal"):
             c.used.add(index)
     return [m.SetLength(lasts, language=scene.language)]
+
+
+PACED = re.compile(r"too (?:long|short)|faster|slower|shorter|longer|太[长短]|[快慢长短]一?[点些]|整体|整个")
+
+
+def suffices(c: Clause, scene: Scene) -> bool:
+    """``整体再快一点，10秒就行``, ``too long, 20 seconds is enough``: how long the video is to be, beside why."""
+    light = "f dur faster slower shorter longer comma also"
+    plain = (c.last is None or c.last.everything) and all(
+        one.has(light) or one.text.lower() in ENOUGH for one in c.toks
+    )
+    said = plain and bool(PACED.search(scene.message[: c.toks[-1].start].lower()))
+    if said:
+        c.take_all("faster slower shorter longer comma also")
+    return said

@@ -279,11 +279,8 @@ def split(c: Clause, scene: Scene) -> list[m.Edit] | None:
             else 0
         )
         if not parts:
-            raise Ask(
-                scene.pick(
-                    "Where should I split it? Say a time such as 0:15.", "在哪里拆分？请说一个时间，例如第15秒。"
-                )
-            )
+            en, zh = "Where should I split it? Say a time such as 0:15.", "在哪里拆分？请说一个时间，例如第15秒。"
+            raise Ask(scene.pick(en, zh))
     language = scene.language
     c.take_all(
         "v:split v:cut n:video n:clip n:film pron in to into halfx n:half n:middle pl:center p:at "

@@ -77,6 +77,8 @@ def sequenced(toks: Sequence[Tok], empty: bool) -> list[Tok]:
                    if one.has("for") and index and run[index - 1].names]  # fmt: skip
         if len(lengths) < len(held):
             continue
+        lengths += [f"{run[index - 1].names[0]}={one.value[0]}-{one.value[1]}" for index, one in enumerate(run)
+                    if one.has("range") and index and run[index - 1].names]  # fmt: skip
         ended = sorted(_ranks(run).values()) == [1, 99] and len(named) == 2
         made = Tok(
             {
@@ -186,8 +188,9 @@ def _letter(tok: Tok, toks: Sequence[Tok], index: int) -> str:
     closing = index + 1 >= len(toks) or toks[index + 1].has("comma", HARD) or not toks[index + 1].has("sel", "f", "v:")
     if _times(tok) and index:
         return "r"
-    if tok.has("for") and index and _one(toks[index - 1]):
-        return "d"  # "beach.mp4 for 3 seconds, then …"
+    part = tok.has("range") and index and toks[index - 1].has("file") and sum(x.has("range edge") for x in toks) == 1
+    if (tok.has("for") or part) and index and _one(toks[index - 1]):
+        return "d"  # "beach.mp4 for 3 seconds, then …", "beach.mp4 from 4s to 8s, …"
     if word in THEN and not (word in RANKS and index and closing):
         return "t"
     if tok.has("comma") or word in ("-", "–", "—", "→", ">", "->", "/", "、", "~"):

@@ -128,6 +128,10 @@ def scale_of(c: Clause) -> int:
     sized = c.has("bigger", "smaller", "n:size") or c.word(*SCALES) or (lettered and c.has("up", "down"))
     x = c.see("x", "pct", "twice", "halfx", "third", "quarter") if sized or c.has("twice", "halfx") else None
     x = x or (c.see("n:half") if c.has("n:size") else None)
+    if x is not None and x.has("pct") and x.text.strip().isdigit() and int(x.text) >= 10 and c.word(*SCALES):
+        x.tags = {"px"}  # 标题放大到80
+        c.take_all("n:zoom v:change bigger smaller")
+        return 0
     big, small = c.take("bigger"), c.take("smaller")
     if lettered and not (big or small):
         big, small = c.take("up"), c.take("down")

@@ -36,7 +36,7 @@ EFFECTS = {
 
 def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``crossfades of 1 second``, ``wipe left between clips 1 and 2``, ``no transitions``."""
-    if ends_black(c) or c.has("v:dislike") or (c.has("earlier later") and c.has("dur")):
+    if ends_black(c, scene) or c.has("v:dislike") or (c.has("earlier later") and c.has("dur")):
         return None
     single = scene.timeline.main is not None and len(scene.timeline.main.segments) == 1 and not scene.composing
     if single and c.has("t:fade_black") and not c.has("n:transition between sel"):
@@ -80,6 +80,8 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ):
         return None
     language = scene.language
+    if c.has("nth") and not c.has("v: t: all") and any(one.text.lower() in ("not", "不是") for _, one in c.free()):
+        return None  # "not the last one though"
     none = c.negated("n:transition", "t:") or bool(c.take("v:remove", "v:stop"))
     if not none and kind_tok is None and c.has("v:cut") and not c.has("dur tdur for todur bydur by x pct halfx"):
         none = bool(c.take("v:cut"))  # 转场全砍
@@ -110,7 +112,10 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     )
     c.take_all("longer", "shorter", "slower", "faster")
     pair, into = _pair(c, scene)
-    if nth is not None:
+    if nth is not None and not none and (kind or dur) and c.take("except"):
+        left = {joins.place(int(one.value), scene.timeline) for one in (nth, *c.take_all("nth"))}
+        into = Which(ids=tuple(one.id for at, one in enumerate(main) if at and one.transition and at not in left))
+    elif nth is not None:
         into = Which("main", (int(nth.value) + 1 if int(nth.value) > 0 else int(nth.value),))
     at = c.take("at") if pair is None and into is None else None
     c.take_all("all each between n:photo n:clip n:video n:media in on one p:after n:film from to n:rest gradual")

@@ -128,7 +128,8 @@ def _side(c: Clause) -> str:
 
 def _stirring(c: Clause) -> Any:
     """Make the photos move a bit: the verb, where nothing says where to."""
-    if not c.has("n:photo") or c.has("at_start at_end n:start n:end before after ord n:place num dur at n:music"):
+    if not c.has("n:photo") or c.has("at_start at_end n:start n:end before after ord n:place num dur at n:music "
+                                       "p:before p:after onward"):  # fmt: skip
         return None
     return c.see("v:move") if c.has("v:make", "v:change", "v:add") else None
 

@@ -17,6 +17,7 @@ from local_backend.language.picture.sitting import (
     beneath,
     beside,
     covering,
+    off_the_card,
     opacity_of,
     place_of,
     upon,
@@ -192,6 +193,8 @@ def _between_clips(c: Clause, scene: Scene) -> bool:
 
 def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``make the logo smaller``, ``move the watermark to the bottom left``."""
+    if (gone := off_the_card(c, scene)) is not None:
+        return gone
     laid = [one for track, one in scene.timeline.segments() if track.role == "overlay"]
     hidden = c.has("edge") and c.has("v:remove", "neg")
     if c.has("twice") and c.has("v:show", "v:add") and not c.has("bigger", "n:size"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits.model import Which
 from local_backend.language.picture.worded import bare
 from local_backend.language.words.lexer import Tok
@@ -29,6 +31,8 @@ SPELT = ("spelled", "spelt", "written", "called", "拼成", "写作")
 LEADS = ("it's", "its", "it is", "is", "that's", "should be", "should say", "should read", "must be", "make it", "say",
          "read", "be", "is called", "she's", "he's", "want", "是", "应该是", "应是", "叫", "写成", "要写", "应该叫",
          "应该写")  # fmt: skip
+COUNTED = re.compile(r"the|one|(?:the )?(?:first|second|third|fourth|fifth|last)(?: one)?|第.[个条句张]?", re.I)
+ARTICLES = ("a", "an")
 PARTICLES = ("吧", "呀", "哦", "呗", "啊", "了", "就行", "就好", "please", "pls", "thanks", "谢谢", "好吗")
 
 
@@ -56,6 +60,8 @@ def renamed(toks: list[Tok], raw: str, timeline: Timeline) -> list[Tok]:
             toks[joint].tags |= {"v:rename"}
             at += 1
             continue
+        if but is not None and toks[at - 1].text.lower() in ARTICLES and toks[begin].text.lower() in ARTICLES:
+            begin += 1  # it isn't a home office, it's a music room
         stop = text_end(toks, begin)
         stop = next((x for x in range(begin + 1, stop) if _on_a_text(toks, x)), stop)
         stop = next(
@@ -64,7 +70,8 @@ def renamed(toks: list[Tok], raw: str, timeline: Timeline) -> list[Tok]:
         while stop > begin + 1 and toks[stop - 1].text.lower() in PARTICLES:
             stop -= 1
         words = raw[toks[begin].start : toks[stop - 1].end].strip(" ,.，。!！") if stop > begin else ""
-        if not words or not _wordlike(toks, begin, stop):
+        strange = but is not None and any(one.has("w") for one in toks[begin:stop])
+        if not words or not (strange or _wordlike(toks, begin, stop)):
             at += 1
             continue
         first = at
@@ -72,8 +79,14 @@ def renamed(toks: list[Tok], raw: str, timeline: Timeline) -> list[Tok]:
             if toks[first - 1].has("sel", "sep:"):
                 break
             first -= 1
-        while but is not None and first and (toks[first - 1].has("neg") or toks[first - 1].text == "是"):
+        while (
+            but is not None
+            and first
+            and (toks[first - 1].has("neg") or toks[first - 1].text.lower() in ("是", *ARTICLES))
+        ):
             first -= 1
+        while but is not None and first and (toks[first - 1].has("sel") or COUNTED.fullmatch(toks[first - 1].text)):
+            first -= 1  # "the second one isn't …": which of them, its words say
         while first < at and not toks[first].has(NOUNS) and toks[first].text in ("把", "将", "with", "to"):
             first += 1
         told = Tok(
@@ -193,7 +206,8 @@ def _told_anew(toks: list[Tok], at: int) -> int | None:
 
 def _refused(toks: list[Tok], at: int, end: int) -> int | None:
     """``not Anna but Annabel``, ``不是Anna，是Annabel``: the index of the "but"; None where it is not said so."""
-    before = [one.text.lower() for one in toks[max(0, at - 2) : at]]
+    before = [one.text.lower() for one in toks[max(0, at - 3) : at]]
+    before = [one for one in before if one not in ARTICLES][-2:]
     no = bool(before) and before[-1] in ("not", "isn't", "不是", "并非", "别写")
     if not no and "".join(before) not in ("不是", "nottosay"):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from local_backend.edits import model as m
 from local_backend.edits.chain import main_segments
@@ -186,6 +186,21 @@ def shared_out(c: Clause, scene: Scene, quotes: Sequence[Tok]) -> tuple[tuple[in
     return tuple((one.start_ms, end, str(quote.value)) for (one, end), quote in zip(among, quotes, strict=True))
 
 
+JOBS = ("role", "job", "title", "profession", "职位", "头衔", "职务", "身份")
+
+
+def introduced(c: Clause, scene: Scene, quotes: list[Tok]) -> list[Tok]:
+    """``a lower third "Maria Lopez" "Gardener"``: a name and what she does are one text, and two names are two."""
+    jobs = [index for index, one in c.free() if one.text.lower() in JOBS]
+    times = sum(one.has("at range edge at_end at_start sel") for one in c.toks)
+    many = c.said("num all each") or any(one.text.lower().endswith(("thirds", "tags", "names")) for one in c.toks)
+    if len(quotes) != 2 or times > 1 or many or (c.said("and") and not jobs):
+        return quotes
+    c.take_all("quote n:name colon and")
+    c.used |= set(jobs)
+    return [Tok({"quote"}, "", 0, 0, value=scene.pick(", ", "，").join(str(one.value) for one in quotes))]
+
+
 def twice(c: Clause, scene: Scene, noun: str, quotes: Sequence[Tok], there: Sequence[Segment]) -> list[m.Edit] | None:
     """``the title at the beginning and again at the end``, ``片尾再出现一次标题``: a text that comes a second time."""
     ends = c.has("n:edge") or (c.has("at_start n:start") and c.has("at_end n:end"))
@@ -234,6 +249,24 @@ def twice(c: Clause, scene: Scene, noun: str, quotes: Sequence[Tok], there: Sequ
             fade_in_ms=text.fade_in_ms, fade_out_ms=text.fade_out_ms, language=language,
         ),
     ]  # fmt: skip
+
+
+def retimed(found: list[m.Edit]) -> list[m.Edit]:
+    """``title "Bye". it must come in the last 3 seconds``: at once where it shall be, so that nothing is in its way."""
+    result: list[m.Edit] = []
+    for one in found:
+        words = one.which.names if isinstance(one, m.ChangeText) and one.which.kind == "text" else ()
+        first = next((two for two in result if isinstance(two, m.AddText) and (two.text,) == words), None)
+        plain = isinstance(first, m.AddText) and not (first.on or first.at_end or first.whole or first.start_ms)
+        if isinstance(one, m.ChangeText) and isinstance(first, m.AddText) and plain and one.start_ms is not None:
+            lasts = one.duration_ms or first.duration_ms
+            at = next(index for index, two in enumerate(result) if two is first)
+            result[at] = replace(first, start_ms=one.start_ms, duration_ms=lasts)
+            one = replace(one, start_ms=None, duration_ms=0)
+            if one == m.ChangeText(one.which, language=one.language):
+                continue
+        result.append(one)
+    return result
 
 
 def anew(c: Clause, scene: Scene) -> list[m.Edit] | None:

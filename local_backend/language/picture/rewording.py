@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from local_backend.edits import model as m
-from local_backend.edits.model import Target, Which
+from local_backend.edits.model import Impossible, Target, Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
-from local_backend.language.picture.lettering import fades, scale_of, shift_of, style, when
+from local_backend.language.picture.lettering import SCALES, fades, scale_of, shift_of, style, when
 from local_backend.language.picture.staying import beside_clip, cased, rows_of, shifted, until_end
 from local_backend.language.words.lexer import Tok
-from local_backend.timeline import Segment, TextRole
+from local_backend.timeline import TextRole
 
 ROLES: dict[str, TextRole] = {
     "n:lowerthird": "lower_third", "n:caption": "caption", "n:subtitle": "subtitle", "n:endcard": "title",
@@ -76,8 +75,24 @@ def lettering_set(c: Clause, scene: Scene) -> bool:
     )
 
 
-def which_text(c: Clause, noun: str, quotes: list[Tok], there: Sequence[Segment] = ()) -> Which:
-    """What text is meant; ``there`` are the texts of the video."""
+def closing_text(scene: Scene, *, gone: bool) -> Which:
+    """The words that end the video; where the end card is to go, with the plain colour that they stand on."""
+    lasts = scene.timeline.duration_ms
+    main = scene.timeline.main.segments if scene.timeline.main else ()
+    card = [one for one in main[-1:] if one.kind == "color" and len(main) > 1 and gone]
+    texts = [one for _, one in scene.timeline.segments() if one.kind == "text" and one.start_ms]
+    ids = tuple(one.id for one in (*texts, *card) if one.end_ms >= lasts - 500)
+    if not ids:
+        raise Impossible(
+            scene.pick("The video has no end card.", "视频没有片尾字幕。"),
+            scene.pick("Name the text by its words.", "请说出那条文字的内容。"),
+        )
+    return Which("text", ids=ids)
+
+
+def which_text(c: Clause, noun: str, quotes: list[Tok], scene: Scene) -> Which:
+    """What text is meant."""
+    there = [one for _, one in scene.timeline.segments() if one.kind == "text"]
     sel = next((one for _, one in c.free() if one.has("sel") and one.which is not None and one.has(*NOUNS)), None)
     if sel is not None and sel.which is not None:
         c.take_all("sel", *NOUNS)
@@ -93,6 +108,9 @@ def which_text(c: Clause, noun: str, quotes: list[Tok], there: Sequence[Segment]
     if noun == "n:text" and c.last is not None and c.last.kind in NAMED and not _many(c):
         c.take_all(*NOUNS, "pron")
         return c.last  # 加一句“关注我们”，字大一点
+    if noun == "n:endcard" and there:
+        c.take_all(*NOUNS, "n:end at_end pron")
+        return closing_text(scene, gone=c.said("v:remove", "neg"))
     kind: Target = "text" if noun in ("n:text", "n:endcard", "") else ROLES[noun]
     plural = c.word("subtitles") and kind == "subtitle"
     place = c.index(*NOUNS)
@@ -128,7 +146,7 @@ def change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | No
         quotes = []
     rows = rows_of(c)
     given = style(c)
-    which = which_text(c, noun, quotes, there)
+    which = which_text(c, noun, quotes, scene)
     given = shifted(given, rows, which, scene)
     shift = shift_of(c)
     longer = _longer(c, which, scene)
@@ -171,8 +189,10 @@ def again(c: Clause, scene: Scene) -> list[m.Edit] | None:
         not longer
         and not lasts
         and not any(rows_of(c.copy()))
+        and not (c.word(*SCALES) and c.has("x pct") and not c.has("sel n:clip n:photo n:video"))
         and not c.has(
-            "c: bigger smaller bold regular pl: n:plate v:fade n:fade px n:size for at range v:remove later earlier"
+            "c: bigger smaller bold regular pl: n:plate v:fade n:fade px n:size for at range edge v:remove later "
+            "earlier"
         )
     ):
         return None
@@ -184,8 +204,10 @@ def again(c: Clause, scene: Scene) -> list[m.Edit] | None:
     rows = rows_of(c)
     given = shifted(style(c), rows, c.last, scene)
     shift = shift_of(c)
-    start, length, _ = when(c)
+    start, length, extra = when(c)
     length = longer or length
+    if extra.get("at_end"):
+        start = max(0, scene.timeline.duration_ms - (length or LINE_MS))
     c.take_all(*VERBS, "pron", "n:color")
     c.take_all("n:length n:screen longer shorter v:lengthen also leave up") if longer or lasts else None
     return [m.ChangeText(c.last, "", start, shift, length, given, scale, fade_in, fade_out, language=scene.language)]
@@ -242,6 +264,12 @@ def _ending(c: Clause, scene: Scene) -> list[m.Edit]:
     c.take_all("v:show v:keep v:play v:stop pron n:screen leave f")
     c.used.add(c.toks.index(tok))
     return until(c.last, int(tok.value), scene)
+
+
+def suffers(c: Clause) -> bool:
+    """``别挡住字``, ``don't crowd the title``: something that the text is not to suffer, and not the text itself."""
+    no, noun = c.index("neg"), c.index(*NOUNS)
+    return no is not None and noun is not None and any(one.has("w", "fit:") for one in c.toks[no + 1 : noun])
 
 
 def names_text(quotes: list[Tok], there: list[Any]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
@@ -146,3 +147,28 @@ def upon(c: Clause, scene: Scene, clip: Clip) -> tuple[int, int]:
     c.take_all("when on over least")
     c.used |= {index for index, one in c.free() if one.text.lower() in UPON}
     return there[0].start_ms, there[-1].end_ms - there[0].start_ms
+
+
+def off_the_card(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``the logo must not be visible on the end card``, ``logo最后不要出现``: it ends where the card begins."""
+    mark = c.see("n:logo", "n:overlay", "n:pip")
+    spoken = c.last if c.last is not None and c.last.kind == "overlay" else None
+    shut = "v:add edge range at dur for before after quote pct pl: n:title n:text n:caption n:music v:move"
+    elsewhere = any(one.has(shut) and not one.has("n:endcard") for one in c.toks)
+    if (
+        (mark is None and spoken is None)
+        or scene.empty
+        or elsewhere
+        or not c.has("n:endcard n:end at_end")
+        or not c.has("neg v:remove")
+    ):
+        return None
+    if not c.has("n:endcard") and not c.has("v:show"):
+        return None
+    c.take_all("n:endcard n:end at_end last neg v:remove v:show on from n:logo n:overlay n:pip in v:want v:make")
+    which = spoken or Which("overlay")
+    if mark is not None:
+        c.used.add(c.toks.index(mark))
+        named = {one.name for track, one in scene.timeline.segments() if track.role == "overlay"} & set(mark.names)
+        which = Which("overlay", (), tuple(named))
+    return [m.ChangeOverlay(which, before_card=True, language=scene.language)]

@@ -102,6 +102,7 @@ def beside_clip(c: Clause, scene: Scene) -> tuple[int | None, int]:
     ahead = [one.text.lower() for one in c.toks[max(0, at - 2) : at]]
     behind = [one.text for one in c.toks[at + 1 : at + 3] if not one.text.isascii()]
     tied = any(word in WHILE for word in (*ahead, *behind)) or tok.text.endswith(("那段", "的时候"))
+    tied = tied or ("with" in ahead and (c.has(APPEARS) or c.word("go", "goes", "together", "along")))
     if not tied or tok.which is None or c.has("quote"):
         return None, 0
     there = find(scene.timeline, tok.which, scene.language)

@@ -10,7 +10,7 @@ from local_backend.edits.model import Impossible, Which
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import AskWords
 from local_backend.language.picture.lettering import cues, fades, scale_of, style, when
-from local_backend.language.picture.repeats import anew, shared_out, twice
+from local_backend.language.picture.repeats import anew, introduced, shared_out, twice
 from local_backend.language.picture.rewording import (
     NAMED,
     NOUNS,
@@ -24,6 +24,7 @@ from local_backend.language.picture.rewording import (
     of_somebody,
     renames,
     reworded,
+    suffers,
     unquoted,
     until,
     which_text,
@@ -94,6 +95,8 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return gone
     if (both := twice(c, scene, noun, quotes, there)) is not None:
         return both
+    if c.word("old", "previous", "former", "earlier", "before", "原来", "之前", "以前") and c.word("back", "again"):
+        return None  # "back to the old size", which is not known here
     if c.has("v:transcribe", "v:speak", "v:translate", "n:logo", "v:duplicate") and not c.has("v:change"):
         return None
     on_timeline = there
@@ -114,10 +117,10 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.used.add(remove)
         late = c.take("after", "at") if c.toks[remove].has("ends") else c.take("after")
         if not quotes and late is not None:
-            return until(which_text(c, noun, quotes, on_timeline), int(late.value), scene)
+            return until(which_text(c, noun, quotes, scene), int(late.value), scene)
         c.take_all("v:make v:want v:change" if c.toks[remove].has("ends") else "f")
         c.take_all("num") if noun else None
-        return [m.Remove(which_text(c, noun, quotes, on_timeline), language=scene.language)]
+        return [m.Remove(which_text(c, noun, quotes, scene), language=scene.language)]
     mention = next((one for _, one in c.free() if one.has("worded")), None)
     if (
         mention is not None
@@ -126,8 +129,8 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ):
         return [reworded(c, scene, mention, quotes[0])]
     apart = c.has("n:plate", "n:background") or _weight_goes(c)
-    if not quotes and noun and not unfaded and not apart and c.negated(*NOUNS):
-        which = mention.which if mention is not None and mention.which else which_text(c, noun, quotes, on_timeline)
+    if not quotes and noun and not unfaded and not apart and not suffers(c) and c.negated(*NOUNS):
+        which = mention.which if mention is not None and mention.which else which_text(c, noun, quotes, scene)
         return [m.Remove(which, language=scene.language)] if on_timeline else []
     if (
         len(quotes) >= 2
@@ -142,6 +145,15 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if len(quotes) == 2 and c.has("neg") and c.word("but", "而是", "是") and names_text(quotes[:1], on_timeline):
         c.take_all(*NOUNS, *VERBS, "quote neg")
         return [m.ChangeText(Which("text", (), (quotes[0].value,)), quotes[1].value, language=scene.language)]
+    spoken = [Which("text", (), (str(one.value),)) for one in quotes]
+    if (
+        len(quotes) == 1
+        and c.last == spoken[0]
+        and c.word("must", "should", "has to", "要", "应该")
+        and not c.has("v:add")
+    ):
+        c.take_all("quote", *NOUNS)
+        return again(c, scene)  # the words "Bye" must come at the end
     changing = _changes(c, noun, quotes, on_timeline)
     if changing:
         changed = change(c, scene, noun, quotes)
@@ -209,6 +221,7 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
     fade_in, fade_out = fades(c)
     given = style(c)
     on = next((one for _, one in c.free() if one.has("sel") and one.which is not None and not one.has(*NOUNS)), None)
+    quotes = introduced(c, scene, quotes) if role == "lower_third" else quotes
     if len(quotes) > 1:
         c.take_all("quote", *NOUNS, *VERBS, "n:captionlines", "and num v:loop other n:length")
         if (lines := shared_out(c, scene, quotes)) and role in ("title", "caption"):
@@ -238,7 +251,7 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
     if scale and not any(name == "size" for name, _ in given):
         given = (*given, ("size", TextStyle(role).size_on(scene.timeline.width, scene.timeline.height) * scale // 100))
     more = c.word("another", "second", "also", "too", "extra", "additional", "再", "另", "又", "还", "再加", "另外")
-    extra["alone"] = noun == "n:title" and role == "title" and len(quotes) == 1 and not more
+    extra["alone"] = noun == "n:title" and role == "title" and len(quotes) == 1 and not more and which is None
     edits: list[m.Edit] = [
         m.AddText(
             str(one.value),

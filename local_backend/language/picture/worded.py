@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from local_backend.edits.model import Which
+from local_backend.edits.chain import main_segments
+from local_backend.edits.model import Impossible, Target, Which
+from local_backend.edits.select import find
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import drawn_together, joined
-from local_backend.language.words.pieces import piece
-from local_backend.timeline import Timeline
+from local_backend.language.words.pieces import LETTERED, piece
+from local_backend.language.words.vocabulary import HARD
+from local_backend.timeline import Segment, Timeline
 
 AHEAD = (
     "word", "words", "text", "title", "caption", "label", "headline", "saying", "says", "reads", "reading",
@@ -102,3 +105,91 @@ def _referred(
 
 def bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
+
+
+UPON = ("on", "of", "over", "under", "for", "from", "in", "during", "of the", "on the", "over the", "for the", "in the")
+OF = ("的", "上的", "里的", "上面的", "那张的", "那段的", "的那条", "的那个", "'s", "’s")
+ADDS = "v:add v:want v:show v:move v:transcribe each all"
+SET = "c: bold regular bigger smaller"
+COUNTED = re.compile(r"(?:first|second|third|fourth|fifth|last)(?: one)?|第.[条个句行]", re.I)
+SEEN_ZH = re.compile(r"(?:照片|图片?|片段|视频|张|段)[^，。]{0,3}的?(?:标题|字幕|文字|文案|字)$")
+ROLES = {"n:title": "title", "n:subtitle": "subtitle", "n:lowerthird": "lower_third", "n:caption": "caption"}
+
+
+def on_clips(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """``the caption of the third photo``, ``第二张照片的字幕``: the texts that show while the clip does."""
+    if not any(one.kind == "text" for _, one in timeline.segments()):
+        return toks
+    _spoken_of(toks, timeline)
+
+    def mention(at: int, _: list[Tok]) -> tuple[Tok, int] | None:
+        tok, end = toks[at], at + 1
+        if tok.has("sel") and tok.which is not None and tok.which.kind == "caption" and SEEN_ZH.search(tok.text):
+            which = Which(numbers=tok.which.numbers)  # of the photo, and not the second caption
+        elif tok.has(LETTERED) and not tok.has("sel quote"):
+            while end < min(at + 4, len(toks)) and toks[end].has("f") and not toks[end].has("sel"):
+                end += 1
+            if end == at + 1 or toks[at + 1].text.lower() not in UPON or not _one_clip(toks, end):
+                return None
+            which = toks[end].which or Which()
+            end += 1
+        elif _one_clip(toks, at) and at + 2 < len(toks) and toks[at + 1].text in OF and toks[at + 2].has(LETTERED):
+            which, end, tok = tok.which or Which(), at + 3, toks[at + 2]
+        else:
+            return None
+        first, last = piece(toks, at, HARD, "comma")
+        own = toks[first:last]
+        new = any(one.has("quote") for one in own) and not any(
+            one.has("v:rename v:change v:replace amend v:remove") for one in own
+        )
+        if new or (any(one.has(ADDS) for one in own) and toks[at + 1 : at + 2] and toks[at + 1].text[:2] != "of"):
+            return None
+        shown = _shown(timeline, which, next((role for noun, role in ROLES.items() if tok.has(noun)), ""))
+        if not shown:
+            return None
+        ids = tuple(one.id for one in shown)
+        return joined(toks, at, end, {"sel", "n:text", "worded"}, which=Which("text", ids=ids)), end
+
+    return drawn_together(toks, mention)
+
+
+def _one_clip(toks: list[Tok], at: int) -> bool:
+    tok = toks[at] if at < len(toks) else None
+    if tok is None or not tok.has("sel") or tok.which is None or tok.which.everything:
+        return False
+    return tok.which.kind in ("main", "photo", "video") and not tok.has("n:logo")
+
+
+def _shown(timeline: Timeline, which: Which, role: str) -> list[Segment]:
+    """The texts, of that role where there are such, that show for the most part while the clips do."""
+    try:
+        clips = {one.id for one in find(timeline, which, "en")}
+    except Impossible:
+        return []
+    main = main_segments(timeline)
+    ends = [*(one.start_ms for one in main[1:]), timeline.duration_ms]
+    times = [(one.start_ms, end) for one, end in zip(main, ends, strict=True) if one.id in clips]
+    texts = [one for _, one in timeline.segments() if one.kind == "text"]
+    there = [one for one in texts if any(a <= (one.start_ms + one.end_ms) // 2 < b for a, b in times)]
+    return [one for one in there if one.style.role == role] or there
+
+
+def _spoken_of(toks: list[Tok], timeline: Timeline) -> None:
+    """``the second one should say Hi``, of a video with captions: the second of them, since no clip says anything."""
+    texts = [one for _, one in timeline.segments() if one.kind == "text"]
+    captions = sum(one.style.role == "caption" for one in texts)
+    kind: Target | None = None
+    for at, tok in enumerate(toks):
+        if tok.has(HARD) or tok.has("n:photo", "file", "v:add"):
+            kind = None
+        elif tok.has("sel") and tok.which is not None and tok.which.numbers and tok.has(LETTERED):
+            kind = tok.which.kind
+        elif kind and COUNTED.fullmatch(tok.text) and any(one.has(SET) for one in toks[at + 1 : at + 4]):
+            number = tok.which.numbers if tok.which is not None else (int(tok.value),)
+            tok.tags, tok.which = {"sel", "n:caption"}, Which(kind, number)  # the first caption blue, the second red
+            continue
+        if tok.has("sel") and tok.which is not None and tok.which.numbers and tok.text.lower().endswith(" one"):
+            _, last = piece(toks, at, HARD)
+            says = any(one.has("v:rename") and one.text.lower().endswith(("say", "read")) for one in toks[at:last])
+            if says and captions > 1 and not any(one.has("v:add n:photo") for one in toks[at + 1 : last]):
+                tok.tags, tok.which = {"sel", "n:caption"}, Which("caption", tok.which.numbers)

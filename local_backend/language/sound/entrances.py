@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from local_backend.language.sound.swells import both_ends, counted_fades, swelled
 from local_backend.language.words.lexer import Tok
@@ -155,6 +156,9 @@ def _styled(part: list[Tok]) -> None:
             _, known = match_words(str(one.value).lower().split() or [""])
             called = {tag for tag in known if tag.startswith("m:")}
             one.tags, one.value = (called, None) if called else (one.tags, one.value)  # an "upbeat" track
+    for mood, bed in pairwise(part):
+        if mood.has("m:") and bed.text.lower() in ("bed", "backdrop", "underscore"):
+            bed.tags = {"n:music"}
     asks = any(one.has("v:replace v:swap v:change v:want v:add v:make") for one in part)
     for at, one in enumerate(part) if asks else ():
         style = MOODS.get(one.text.lower())

@@ -9,7 +9,7 @@ from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.picture.lettering import fades
-from local_backend.language.sound.swells import as_they_are, lengthened
+from local_backend.language.sound.swells import as_they_are, at_the_ends, lengthened
 from local_backend.language.sound.volumes import (
     everything_heard,
     heard_message,
@@ -22,7 +22,7 @@ from local_backend.language.sound.volumes import (
     soundy,
     spoken_of,
     turned,
-)
+)  # fmt: skip
 from local_backend.language.time.openings import ends_black, fades_all
 
 
@@ -180,8 +180,8 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
     )
     if (unfaded := _unfaded(c, scene, sound)) is not None:
         return unfaded
-    lone = black and ends_black(c) and c.has("sel")
-    if black and (lone or ((c.ending or ends_black(c)) and not c.has("n:clip", "sel", "n:start", "all"))):
+    lone = black and ends_black(c, scene) and c.has("sel")
+    if black and (lone or ((c.ending or ends_black(c, scene)) and not c.has("n:clip", "sel", "n:start", "all"))):
         c.take_all("t:fade_black", "v:fade", "n:fade", "n:video", "v:make", "v:add", "to")
         dur, side = c.take("for", "dur", "tdur"), c.take("edge")
         lasts = int(dur.value) if dur else int(side.value[1]) if side and side.value[0] == "end" else 1000
@@ -244,7 +244,10 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         heard = everything_heard(scene, which) if which in (m.ALL, Which("audio")) else [which]
         if not dur_said and edge is None and (share := lengthened(c)):
             fade_in, fade_out = as_they_are(scene, heard, share, fade_in, fade_out)
+        each = c.said("each sel") or (c.said("n:clip") and end is None and edge is None)
+        ends = which in (m.ALL, Which("audio")) and (joint or not each)
         faded: list[m.Edit] = [m.FadeSound(one, fade_in, fade_out, language=scene.language) for one in heard]
+        faded = at_the_ends(heard, fade_in, fade_out, scene) if ends else faded
         if shown is not None or whole:
             c.used |= {index for index, one in c.free() if one.has("and", "all") or one.text.lower() == "both"}
             faded.insert(0, m.FadePicture(m.ALL, fade_in, fade_out, language=scene.language))
@@ -287,10 +290,8 @@ def loudness(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if tok is None:
         return None
     off = c.negated("n:loudness") or c.gone("normal")
-    lufs = c.take("lufs") or c.take("db")
+    lufs = c.take("lufs") or c.take("db") or c.take("num")
     level = -14 if lufs is None else -abs(round(float(lufs.value)))
-    if lufs is None and (plain := c.take("num")):
-        level = -abs(round(float(plain.value)))
     c.take_all(
         "n:loudness n:audio n:volume n:music v:change v:make to all n:video pron p:at v:want n:voice v:add n:level "
         "n:clip on between"

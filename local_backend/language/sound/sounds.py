@@ -18,7 +18,8 @@ from local_backend.language.words.vocabulary import ANY_SOUND_FILES
 
 SoundRole = Literal["music", "voice", "sound"]
 QUIET = 20
-LASTING = (" as long as", " match", " same length", " length of", " duration of", "一样长", "等长", " 一样", "对齐")
+LASTING = (" as long as", " match", " fit", " same length", " length of", " duration of", "一样长", "等长", " 一样",
+           "对齐")  # fmt: skip
 SMALL_VERBS = (
     "v:add", "v:make", "v:want", "v:change", "v:play", "with", "v:show", "v:start", "on", "in", "n:background",
     "background", "gen", "to", "p:at", "all", "v:keep", "mag:little", "n:video", "gradual", "n:length",
@@ -37,27 +38,24 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     told = "".join(f" {one.text.lower()}" for one in c.toks)
     if (
         not scene.empty
-        and c.has("n:length")
-        and c.has("n:video", "n:film", "pron")
+        and (c.has("n:length") or c.word("match", "fit"))
+        and (c.has("n:video", "n:film", "pron") or c.word("make it"))
         and any(word in told for word in LASTING)
     ):
         return None  # as long as what is heard
     style = c.see("m:")
     playing = any(track.role == "music" for track, _ in scene.timeline.segments())
-    if (
-        playing
-        and style is None
-        and c.has("n:fade", "v:fade")
-        and c.has("v:add")
-        and not c.has("name", "unknown", "gen")
-    ):
+    fading = c.has("n:fade", "v:fade") and c.has("v:add") and not c.has("name", "unknown", "gen")
+    if playing and style is None and fading:
         return None  # "add a fade-out to the music" is about the music that plays
     named = [one for _, one in c.free() if one.has("name") and scene.files(one, "audio")]
     if not named and c.has("v:replace", "v:add") and c.has("n:music", "n:audio", "n:voice"):
         named = [one for _, one in c.free() if one.has("name") and scene.files(one, "video")]
-    if style is not None and c.has("v:replace", "v:swap") and named and c.toks.index(named[0]) < c.toks.index(style):
-        c.used.add(c.toks.index(named[0]))  # "replace bgm with something more upbeat": that is what goes
-        named = []
+    at, no = c.toks.index(named[0]) if named else -1, c.index("neg")
+    gone = no is not None and at - no in (1, 2)  # instead of it
+    if style is not None and named and (gone or (c.has("v:replace v:swap") and at < c.toks.index(style))):
+        c.used |= {at} if no is None or not gone else {at, no}
+        named = []  # "replace bgm with something more upbeat": that is what goes
     noun = c.has("n:music") or any(one.has("n:music") and one.has("name") for one in c.toks)
     unknown = c.see("unknown")
     if unknown is not None and str(unknown.value).lower().endswith(ANY_SOUND_FILES):
@@ -279,7 +277,7 @@ def retime(c: Clause, scene: Scene) -> list[m.Edit] | None:
         volume = _volume(c)
         fade_in, fade_out = _fades(c)
         start, length = _times(c, scene.timeline.duration_ms)
-        c.take_all(*SMALL_VERBS, "n:music n:voice v:start n:audio name and exact from at_start at_end")
+        c.take_all(*SMALL_VERBS, "n:music n:voice v:start v:move n:audio name and exact from at_start at_end dir:in")
         moved = again(one, role, start, length, scene)
         moved = replace(moved, volume=one.volume if volume < 0 else volume)
         moved = moved if fade_in is None else replace(moved, fade_in_ms=fade_in)

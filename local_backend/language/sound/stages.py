@@ -40,8 +40,35 @@ def compared(part: list[Tok]) -> None:
             one.tags, one.which = {"f"}, None
 
 
+ONLY = ("only", "just", "只要", "只有", "只留", "只放", "只听", "仅", "只", "只保留", "只需要")
+
+
+def _only_then(part: list[Tok]) -> list[Tok]:
+    """``only music, no original sound, in the first 5 seconds``: for that time, whatever is said how often."""
+    times = [one for one in part if one.has("edge range")]
+    music = [one for one in part if one.has("n:music") and not one.has("sel")]
+    only = [one for one in part if one.text.lower() in ONLY]
+    light = "f n:music n:voice n:audio v:mute neg edge range exact v:keep comma p:at p:for v:play v:want from to and"
+    if len(times) != 1 or len(music) != 1 or not only or any(not one.has(light) or one.has("sel") for one in part):
+        return part
+    if not any(one.has("v:mute n:audio v:keep n:voice") for one in part):
+        return part
+    if any(one.has("n:voice") for one in part) and not any(one.has("neg v:mute") for one in part):
+        return part
+    place = part[0].start
+    if times[0].has("range") and any(one.has("n:audio v:mute") for one in part):
+        return [Tok({"v:mute"}, "", place, place), Tok({"n:audio"}, "original sound", place, place), times[0]]
+    return [Tok({"exact", "f"}, "only", part[0].start, part[0].start), music[0], times[0]]
+
+
 def staged(toks: list[Tok]) -> list[Tok]:
     """The tokens with each time at which something is louder or quieter told as a stretch, and as a wish of its own."""
+    whole, begin = toks, 0
+    toks = []
+    while begin < len(whole):
+        end = next((at for at in range(begin, len(whole)) if whole[at].has("sep:hard")), len(whole))
+        toks += [*_only_then(whole[begin:end]), *whole[end : end + 1]]
+        begin = end + 1
     result: list[Tok] = []
     noun: Tok | None = None
     ways: list[Tok] = []

@@ -14,6 +14,8 @@ from local_backend.language.words.pieces import closing
 from local_backend.timeline import Segment
 
 DUCKED = 35
+SILENT = 1
+"""percent of the music that are left under a voice where there is to be none"""
 SOUNDS = "n:music n:voice m: n:soundfx"
 SLOW = re.compile(
     r"^(?:gradual(?:ly)?|slow(?:ly)?|steadily|little by little|bit by bit|progressively|by and by|over time|"
@@ -32,12 +34,13 @@ SINKS = re.compile(
 
 def swelled(part: list[Tok]) -> None:
     """Changes the words for what grows or sinks by and by to those for a fade."""
+    fading = any(one.has("v:fade", "n:fade") for one in part)
     for at, one in enumerate(part):
         word = one.text.lower()
         grows, sinks = bool(GROWS.match(word)), bool(SINKS.match(word))
         if (one.has("gradual v:slow slower") or SLOW.match(word)) and not (grows or sinks):
             near = next((two for two in (*part[at + 1 : at + 5], *part[:at]) if two.has("louder quieter")), None)
-            if near is None or not (SLOW.match(word) or one.has("gradual")):
+            if near is None or fading or not (SLOW.match(word) or one.has("gradual")):
                 continue
             one.tags = {"f"}
             grows, one = near.has("louder"), near
@@ -57,6 +60,10 @@ def swell(c: Clause, scene: Scene) -> list[m.Edit] | None:
             return None
         kind = c.last.kind
     there = [one for track, one in scene.timeline.segments() if track.role == kind]
+    onward = there and c.has("onward") and c.has("v:play v:keep v:lengthen v:stop")
+    if onward and not c.has("at after since range for dur before src pct edge quote sel neg v:add v:fade n:fade m:"):
+        c.take_all("n:music n:voice onward v:play v:keep v:lengthen v:speed of n:video all v:stop n:end to pron n:film")
+        return [again(there[-1], kind, there[-1].start_ms, 0, scene)]
     time = c.see("range", "since", "at", "after")
     other = "quote dur for edge sel neg v:remove v:add pct"
     if not there or time is None or not c.has("v:fade n:fade") or c.has(other):
@@ -149,6 +156,36 @@ def as_they_are(
     return longer_in, None if fade_out is None else round((outs or fade_out / share) * share)
 
 
+def at_the_ends(heard: list[Which], fade_in: int | None, fade_out: int | None, scene: Scene) -> list[m.Edit]:
+    """Fades of all that is heard, where the video begins and where it ends: of what sounds just then."""
+    whole = scene.timeline.duration_ms
+    faded: list[m.Edit] = []
+    for which in heard:
+        if not which.everything or which.kind not in ("main", "voice", "music", "sound"):
+            return [m.FadeSound(one, fade_in, fade_out, language=scene.language) for one in heard]
+        there = find(scene.timeline, which, scene.language)
+        first, last = there[0], there[-1]
+        opens = fade_in is not None and first.kind != "image" and (not fade_in or first.start_ms < fade_in)
+        ends = fade_out is not None and last.kind != "image" and (not fade_out or last.end_ms > whole - fade_out)
+        if len(there) == 1 or (not fade_in and not fade_out):
+            sides = [(which, fade_in if opens else None, fade_out if ends else None)] if opens or ends else []
+        else:
+            sides = [(Which(which.kind, ids=(first.id,)), fade_in, None)] if opens else []
+            sides += [(Which(which.kind, ids=(last.id,)), None, fade_out)] if ends else []
+        faded += [m.FadeSound(*side, language=scene.language) for side in sides]
+    return faded or [m.FadeSound(one, fade_in, fade_out, language=scene.language) for one in heard]
+
+
+def _spoken_in(c: Clause, scene: Scene) -> tuple[int, int] | None:
+    """The time of the one clip under whose sound the music is to be lowered; None where all of them are meant."""
+    named = next((one.which for one in c.toks if one.has("sel") and not one.has("n:voice n:music all")), None)
+    clips = scene.timeline.main.segments if scene.timeline.main else ()
+    if named is None or named.everything or named.kind not in ("main", "video") or len(clips) < 2:
+        return None
+    found = find(scene.timeline, named, scene.language)
+    return (found[0].start_ms, found[-1].end_ms) if found[0] in clips and found[0].kind == "video" else None
+
+
 def duck(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``duck the music under the voice``, ``说话的时候压低音乐``."""
     if not c.has("n:ducking") and not (
@@ -161,11 +198,21 @@ def duck(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     if not (c.has("n:music", "n:voice") or scene.timeline.tracks):
         return None
+    unheard = c.has("neg v:mute v:remove v:stop") or c.word("off", "silent")
     off = c.negated("n:ducking")
+    if unheard and c.has("when under") and not c.said("down n:ducking"):
+        c.take_all("neg v:mute v:remove v:stop n:music n:voice when under v:want v:play v:add all pron v:speak on")
+        c.take_all("n:silence v:make v:change n:background to n:volume n:audio")
+        c.used |= {index for index, one in c.free() if one.has("n:voice")}
+        return [m.Duck(SILENT, language=scene.language)]
     gone = c.take("v:remove", "v:stop")
     off = off or (gone is not None and not gone.has("down"))  # "drop the music under the voice" ducks it
     left = DUCKED
     pct = c.take("pct")
+    if not off and (there := _spoken_in(c, scene)):
+        c.take_all("n:ducking n:music n:voice when down quieter under n:volume of to on sel pron v:play v:show")
+        level = m.Volume(Which("music"), left if pct is None else round(float(pct.value)), pct is None)
+        return [m.Within(replace(level, language=scene.language), *there, language=scene.language)]
     if pct is not None:
         left = round(float(pct.value))
         if c.word("by") or ("低" in "".join(one.text for one in c.toks) and not c.word("到", "至", "压低到")):

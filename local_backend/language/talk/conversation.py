@@ -136,11 +136,15 @@ def _followed(message: str, turn: Turn, alone: Understanding, media: Sequence[Cl
                 return said
         if words != message and _whole(told := understand(words, turn.now, media)) and told.wants == "edit":
             return told
-        if (pointed := _about(words, turn, whole, alone, media)) is not None:
-            return pointed
+        if (said := _about(words, turn, whole, alone, media)) is not None:
+            return said
     if whole or alone.wants != "edit":
         return alone
-    return _as_one(message, turn, media) or alone
+    if (joined := _as_one(message, turn, media)) is not None:
+        return joined
+    topic = topic_of(turn, media)
+    partly = understand(message, turn.now, media, topic) if topic and not alone.edits else alone
+    return partly if partly.edits and not partly.question else alone
 
 
 def _wanted_after(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> str:

@@ -19,6 +19,8 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if c.last is not None and c.last.kind in ("music", "voice") and c.has("pron") and c.has("v:start", "v:stop"):
         return None
     times = c.has("range", "edge", "after", "before", "since", "at")
+    if (along := sides.along(c, scene)) is not None:
+        return along
     ends = (
         c.see("v:start", "v:stop")
         if c.has("at", "todur")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.edits.select import one_of
@@ -169,3 +171,27 @@ def to_before_range(c: Clause) -> bool:
         "cut down to",
         "cut to",
     )
+
+
+WITH_IT = (
+    r"\b(?:everything|all|the rest|the video|the picture)(?: else)? (?:with|along with) it|"
+    r"(?:视频|画面|其他|全部).*一起"
+)
+
+
+def along(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """``cut the voiceover at 20 s and everything with it``; 15秒吧，配音也截掉: the sound ends with the video."""
+    told = " ".join(one.text.lower() for one in c.toks)
+    whole = c.has("n:voice n:music") and c.has("v:cut v:stop v:trim") and re.search(WITH_IT, told)
+    if whole and (time := c.take("at", "todur", "after")) is not None and not c.has("quote v:fade n:fade"):
+        c.used |= {index for index, _ in c.free()}  # "cut the voiceover at 20 seconds and everything with it"
+        return [m.CutOut(int(time.value), None, language=scene.language)]
+    also = c.has("n:voice n:music") and c.has("v:cut") and c.word("也", "也要")
+    if (
+        also
+        and not c.has("dur at todur after range")
+        and re.search(r"\d\s*(?:秒|分|s\b)", scene.message[: c.toks[0].start])
+    ):
+        c.used |= {index for index, _ in c.free()}  # 还是15秒吧，配音也截掉: it ends with the video
+        return []
+    return None

@@ -113,6 +113,8 @@ def freeze(c: Clause, scene: Scene) -> list[m.Edit] | None:
 
 def boomerang(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``beach forwards then backwards``, ``把city做成回旋镖``: once as it is, and behind that once from its end."""
+    if c.word("back and forth") and c.has("v:loop v:play v:reverse") and (turned := c.index("other")) is not None:
+        c.toks[turned] = replace(c.toks[turned], tags={"v:boomerang"})
     if not c.has("v:boomerang") or scene.empty or c.has("neg v:remove quote range edge at"):
         return None
     if c.last is not None and c.word("like") and all(one.has("f v:boomerang") for one in c.toks):
@@ -132,6 +134,13 @@ def boomerang(c: Clause, scene: Scene) -> list[m.Edit] | None:
 def loop(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if not c.has("v:loop") or (c.has("n:gif") and not c.has("sel")):
         return None
+    if c.has("v:remove v:stop v:reset v:undo neg") and not c.has("n:music n:voice n:sound dur at todur x"):
+        raise Ask(
+            scene.pick(
+                'Which clip should be cut back, and to how long? If the loop was the last change, say "undo".',
+                "哪一段要剪回去，剪到多长？如果循环是上一步，请说“撤销”。",
+            )
+        )
     if c.word("in a row", "back to back") and c.has("twice", "thrice", "x"):
         return None  # "the beach twice in a row": once more behind it
     if c.word("back to back") and not c.has("sel x twice thrice num dur for todur"):

@@ -11,6 +11,8 @@ from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.words.drawing import joined
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing
+from local_backend.language.words.vocabulary import HARD
 from local_backend.timeline import Timeline
 
 COUNTED = re.compile(
@@ -25,12 +27,26 @@ def counted(toks: list[Tok]) -> list[Tok]:
     for index, tok in enumerate(toks[:-2]):
         if tok.has("except") and toks[index + 1].has("nth") and toks[index + 2].has("comma"):
             toks[index + 2].tags = {"f"}  # 除了第一个转场，其他都去掉
+    for index, tok in enumerate(toks[2:], 2):
+        if tok.text in ("除外", "不算") and COUNTED.fullmatch(toks[index - 1].text) and toks[index - 2].has("comma"):
+            tok.tags, toks[index - 2].tags = {"except"}, {"f"}
+    for index, tok in enumerate(toks[1:-1], 1):
+        nth = next((one for one in toks[index + 1 : index + 3] if not one.has("f")), None)
+        joined_all = any(one.has("t:", "n:transition") for one in toks[:index]) and any(one.has("all") for one in toks)
+        last = nth is not None and COUNTED.fullmatch(nth.text.lower()) and closing(toks, index, "sep:") - index <= 4
+        if tok.text.lower() in ("not", "不是") and toks[index - 1].has("sep:", "comma") and last and joined_all:
+            tok.tags, toks[index - 1].tags = {"except"}, {"f"}  # make all transitions wipes, not the last one
+            for one in toks[index + 1 : closing(toks, index, "sep:")]:
+                one.tags = {"f"} if one.text.lower() in ("though", "tho", "however") else one.tags
     for index, tok in enumerate(toks):
         if tok.text.lower() in ("but", "bar", "save", "apart from", "除了") and speaking and index + 1 < len(toks):
             further = [
                 one for one in toks[index + 1 : index + 3] if one.has("nth") or COUNTED.fullmatch(one.text.lower())
             ]
-            if further and any(one.has("all", "neg") for one in toks[:index]):
+            anew = any(one.has("amend") for one in toks[index + 1 : index + 5])
+            if further and anew and tok.text.lower() == "but":
+                tok.tags = {HARD}  # "but the last one should be a wipe"
+            elif further and any(one.has("all", "neg") for one in toks[:index]):
                 tok.tags = {"except"}
         if tok.has("n:transition", "t:") and not tok.has("n:zoom n:blur"):
             speaking = True
@@ -165,7 +181,7 @@ def others(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all("t:none v:replace v:change v:make by with to") if spared and c.has("t:none") and c.has("nth") else None
     if not (only or spared) or not c.has("nth") or c.has("v:change v:replace v:add v:make dur tdur for todur"):
         return None
-    into = {_place(int(one.value), scene.timeline) for one in c.take_all("nth")}
+    into = {place(int(one.value), scene.timeline) for one in c.take_all("nth")}
     c.take_all("v:keep exact except neg v:remove all n:rest n:transition t: v:want one each")
     rest = tuple(
         one.id for index, one in enumerate(main_segments(scene.timeline)) if one.transition and index not in into
@@ -213,7 +229,7 @@ def _as_long(now: int, percent: int, by: int) -> int:
     return max(100, now + by if by else now * percent // 100)
 
 
-def _place(number: int, timeline: Timeline) -> int:
+def place(number: int, timeline: Timeline) -> int:
     """The index of the segment that a transition leads into."""
     return number if number > 0 else len(main_segments(timeline)) + number
 

@@ -200,7 +200,8 @@ def frames(toks: list[Tok], fps: int) -> list[Tok]:
         amount, tags = 0.0, {"dur"}
         if told and short and (tok.has("sel") or tok.has("fps")) and not tok.has("n:frame"):
             rate = "v:export fmt: rows n:quality n:speed"
-            apart = any(one.has(rate) or one.text == "帧率" for one in chunk(toks, at))
+            near = (*chunk(toks, at), *toks[max(0, at - 3) : at])
+            apart = any(one.has(rate) or one.text == "帧率" for one in near)
             amount = 0 if apart else float(told[4])
         dash = len(result) > 1 and before is not None and before.has("dash") and before.end == tok.start
         many = result[-2] if dash else before

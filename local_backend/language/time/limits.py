@@ -1,4 +1,4 @@
-"""The frame for the longest that clips may be: ``cap every clip at 6s``, ``每段最多6秒``."""
+"""How long clips or the video may be: ``cap every clip at 6s``, ``每段最多6秒``, ``cut the end so it's 20 seconds``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,45 @@ from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing, opening
+from local_backend.language.words.vocabulary import HARD
+from local_backend.timeline import Timeline
 
 CAPPED = ("cap", "capped", "max", "maximum", "tops", "limit", "limited", "at most", "上限", "封顶")
 OTHERWISE = (
     "n:title n:text n:caption n:transition t: n:music n:voice n:silence n:black quote n:fade v:fade v:freeze v:split "
     "bytes n:volume x pct range edge v:remove v:speed v:slow faster slower"
 )
+
+
+def cut_to(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """``cut the end so it's 20 seconds long``, 把结尾剪短到20秒: so long the video is to be, not so much shorter."""
+    for at, tok in enumerate(toks):
+        if not tok.has("v:cut v:trim") or tok.has("f", "sel"):
+            continue
+        first, last = opening(toks, at, "sep:"), closing(toks, at, "sep:")
+        if not any(one.has("dur todur") for one in toks[first:last]) and last < len(toks) and not toks[last].has(HARD):
+            last = closing(toks, last + 1, "sep:")
+        part = toks[first:last]
+        sides = [one for one in part if one.has("n:end n:start") and not one.has("sel dur edge")]
+        lasts = [one for one in part if one.has("dur todur")]
+        named = any(one.text.lower() in ("intro", "outro", "opening", "片头", "片尾", "开场") for one in sides)
+        heard = any(one.has("sel n:music n:voice n:title n:text") for one in part)
+        if named or heard or len(sides) != 1 or len(lasts) != 1:
+            continue
+        before = part[: part.index(lasts[0])][-4:]
+        about = [one for one in before if one is not tok and one.has("pron n:length n:video n:film v:change")]
+        told = lasts[0].has("todur") or bool(about)
+        if not told or any(one.has("by of bydur") for one in before) or int(lasts[0].value) >= timeline.duration_ms:
+            continue
+        starts = sides[0].has("n:start")
+        for one in part:
+            if not (starts and (one is tok or one is sides[0])):
+                one.tags = {"f"}
+        lasts[0].tags = {"dur"} if starts else {"at"}
+        tok.tags = tok.tags if starts else {"v:stop"}
+        lasts[0].value = timeline.duration_ms - int(lasts[0].value) if starts else lasts[0].value
+    return toks
 
 
 def limited(c: Clause, scene: Scene) -> list[m.Edit] | None:

@@ -47,10 +47,15 @@ AWAY = (
 OUT_TO_BLACK = ("fade out to black", "fades out to black", "fading out to black", "淡出到黑", "淡出到黑场", "渐隐到黑")
 
 
-def ends_black(c: Clause) -> bool:
+def ends_black(c: Clause, scene: Scene) -> bool:
     """``fade out to black``: the end of the video, unless something between the clips is spoken of."""
     tok = c.see("t:fade_black")
     out = tok is not None and tok.text.lower() in OUT_TO_BLACK
+    if tok is not None and tok.text.lower() in ("fade to black", "fades to black", "渐黑", "淡出到黑屏", "渐隐到黑屏"):
+        leads = (c.toks[0] is tok and scene.message[: tok.start].rstrip()[-1:] not in (":", "：", "=")) or c.toks[
+            0
+        ].has("n:video n:film n:screen n:frame")
+        out = leads and all(one is tok or one.has("f dur tdur for n:video n:film n:screen n:frame") for one in c.toks)
     one = [one for one in c.toks if one.has("sel") and one.which is not None and not one.has("all")]
     if out and len(one) == 1 and one[0].which is not None and len(one[0].which.numbers + one[0].which.names) == 1:
         return not c.said("n:transition", "between", "all", "each", "nth") and not c.word(
@@ -66,6 +71,7 @@ def fades_all(c: Clause) -> bool:
     return every and not other and c.has("v:fade n:fade") and not c.has("sel neg v:remove quote")
 
 
+SLOWLY = re.compile(r"慢慢|渐渐|逐渐|缓缓|\bslowly\b|\bgradually\b|\bgently\b", re.I)
 NUMBERED = re.compile(r"\n|\d\s*[.)、）]|[①-⑳]")
 LETTERED = ("text", "title", "subtitle", "lower_third", "caption")
 
@@ -122,6 +128,8 @@ def openings(c: Clause, scene: Scene) -> list[m.Edit] | None:
 def _faded(c: Clause, scene: Scene) -> bool:
     """Whether a fade-out at the end cannot be meant of the sound just spoken of: that one fades out already."""
     if not c.has("at_end n:end") or c.has("pron dur for tdur at_start n:start neg v:remove mag: longer shorter"):
+        return False
+    if any(one.has("gradual v:slow slower") or SLOWLY.search(one.text) for one in c.toks):
         return False
     heard = [one for track, one in scene.timeline.segments() if c.last is not None and track.role == c.last.kind]
     return bool(heard) and all(one.fade_out_ms for one in heard)

@@ -73,6 +73,8 @@ SETTINGS = {
     "reversed": "reverse|reversed|倒放",
     "looped": "loop|looped|looping|循环",
     "stabilised": "stabilize|stabilise|stabilized|stabilization|stabilisation|防抖",
+    "visible": "visible|visibility|shown|is visible|enabled|可见|显示",
+    "hidden": "hidden|is hidden|hide|disabled|隐藏",
     "with ducking": "duck|ducking|auto duck|autoduck",
     "flip horizontally": "flip h|flip horizontal|hflip|mirror h",
     "flip vertically": "flip v|flip vertical|vflip",

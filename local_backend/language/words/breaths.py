@@ -21,6 +21,8 @@ def united(toks: list[Tok]) -> list[Tok]:
     _turned_round(toks)
     _taken(toks)
     _goes_on(toks)
+    _better(toks)
+    _in_part(toks)
     return _concluded(overcome(complained(toks)))
 
 
@@ -45,6 +47,42 @@ def _taken(toks: list[Tok]) -> None:
         return
     for one in (toks[at], toks[joint], pron):
         one.tags = {"f"}
+
+
+WITH = ("用", "换成", "改成", "改用", "用上", "换上", "换", "使用", "use", "put", "take")
+
+
+def _better(toks: list[Tok]) -> None:
+    """``第二张换掉，用5号那张``, ``replace the second one, use the lamp``: what goes, and what comes instead."""
+    at = next((index for index, one in enumerate(toks) if one.has("v:replace") and not one.has("sel")), None)
+    joint = next((index for index in range(at or 0, len(toks)) if toks[index].has("comma", "sep:")), None)
+    if at is None or joint is None or joint + 1 >= len(toks) or toks[joint + 1].text.lower() not in WITH:
+        return
+    end = next((index for index in range(joint + 1, len(toks)) if toks[index].has("comma", "sep:")), len(toks))
+    begin = opening(toks, at, HARD, SOFT)
+    first, second = ([one for one in part if one.has("sel")] for part in (toks[begin:joint], toks[joint + 1 : end]))
+    if len(first) == len(second) == 1 and not first[0].has("all") and not second[0].has("all"):
+        toks[joint].tags, toks[joint + 1].tags = {"f"}, {"f", "with"}
+
+
+WHOLE = ("whole", "entire", "full", "整段", "整个", "全段", "整条")
+
+
+def _in_part(toks: list[Tok]) -> None:
+    """``3 to 6 seconds of it, not the whole thing``; ``the funny part from 3 to 6``: the time says which part."""
+    for at, one in enumerate(toks):
+        timed = any(two.has("range edge dur") for two in toks[:at])
+        rest = [index for index in range(at + 1, min(at + 4, len(toks))) if not toks[index].has("f")]
+        last = rest[0] if rest else at
+        closes = last + 1 >= len(toks) or toks[last + 1].has("sep:", "comma")
+        whole = toks[last].has("all") and any(word in toks[last].text.lower() for word in WHOLE)
+        if one.has("neg") and one.text.lower() in ("not", "不是", "不要", "别") and timed and whole and closes:
+            for two in toks[max(0, at - 1) : last + 1]:
+                two.tags = {"f"} if two is not toks[at - 1] or two.has("sep:", "comma") else two.tags
+                two.which = None if two.tags == {"f"} else two.which
+        part = one.has("stranger") and one.text.lower().endswith((" part", " bit", " moment", " section", " parts"))
+        if part and toks[at + 1 : at + 2] and toks[at + 1].has("range"):
+            one.tags, one.which, one.names = {"f"}, None, ()
 
 
 def _goes_on(toks: list[Tok]) -> None:

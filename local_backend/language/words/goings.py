@@ -7,6 +7,7 @@ from local_backend.language.words.pieces import AMOUNTS, JOINTS, LETTERED, openi
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 REACH = 7
+OTHERS = {"boss", "client", "clients", "customer", "customers", "wife", "husband", "friend", "friends", "team"}
 THINGS = ("bin", "bins", "trash", "axe", "boot", "dump")
 OUT = ("get", "leave", "take", "kick", "throw", "chuck", "knock", "keep")
 
@@ -17,6 +18,7 @@ def gone(toks: list[Tok], at: int) -> None:
     _goes(toks, at)
     _brought(toks, at)
     _off(toks, at)
+    _along(toks, at)
     _delivered(toks, at)
     _vanishes(toks, at)
     _stands(toks, at)
@@ -150,13 +152,35 @@ def _off(toks: list[Tok], at: int) -> None:
 
 def _delivered(toks: list[Tok], at: int) -> None:
     """``send me the mp4 file``: the file is wanted, nothing is moved."""
-    if toks[at].text.lower() not in ("send", "email", "mail", "give", "hand") or at + 2 >= len(toks):
+    verb = toks[at].text.lower().removesuffix(" it").removesuffix(" this")
+    if verb not in ("send", "email", "mail", "give", "hand", "forward") or at + 2 >= len(toks):
+        return
+    to = next((index for index in range(at + 1, min(at + 5, len(toks))) if toks[index].text.lower() == "to"), 0)
+    named = {one.text.lower() for one in toks[to + 1 : to + 3]}
+    if to and all(one.has("f pron n:video n:film n:media") for one in toks[at + 1 : to]) and not named & {"me", "us"}:
+        if at and toks[at - 1].has("and", "comma", SOFT):
+            toks[at].tags, toks[at - 1].tags = {"v:upload"}, {HARD}
+        elif toks[at].has("v:export") and named & OTHERS:
+            toks[at].tags = {"v:upload"}
         return
     if toks[at + 1].text.lower() != "me":
         return
     ahead = [one for one in toks[at + 2 : at + 6] if not one.has("f")]
     if ahead and ahead[0].has("fmt:", "n:media", "n:film") and not ahead[0].has("sel", "file"):
         toks[at].tags = {"v:export"}
+
+
+def _along(toks: list[Tok], at: int) -> None:
+    """``the captions have to go with their photo``: they do, and nothing is removed."""
+    after = [one for one in toks[at + 1 : at + 5] if one.has("n:photo n:clip n:video sel n:media")]
+    with_it = at + 1 < len(toks) and toks[at + 1].text.lower() in ("with", "along with", "together with")
+    going = toks[at].has("v:remove", "v:move", "v:keep") or toks[at].text.lower() in ("go", "goes", "stay", "stays")
+    first, last = piece(toks, at, HARD, "comma")
+    said = any(one.has(LETTERED) for one in toks[first:at]) and not any(one.has("quote c:") for one in toks[first:last])
+    its = any(one.text.lower() in ("their", "its", "the right") for one in toks[at + 1 : at + 5])
+    if with_it and its and going and said and after:
+        for one in toks[first:last]:
+            one.tags, one.which = (one.tags if one.has("n:") else {"same"}), None
 
 
 def _vanishes(toks: list[Tok], at: int) -> None:

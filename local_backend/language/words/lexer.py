@@ -24,7 +24,8 @@ from local_backend.language.words.vocabulary import (
     match_words,
 )  # fmt: skip
 
-LONGEST_MESSAGE = 20_000
+LONGEST_MESSAGE = 8_000
+"""signs that are read; what comes after them is named"""
 QUOTES = {
     "“": "”",
     "”": "”",
@@ -49,7 +50,9 @@ SLANG = {"txt": "text", "wat": "what", "wut": "what", "u": "you", "ur": "your", 
          "thru": "through", "w": "with", "b4": "before", "tho": "though", "gimme": "give", "lemme": "let",
          "teh": "the", "hte": "the", "adn": "and", "anf": "and", "foto": "photo",
          "begining": "beginning", "evry": "every", "fotos": "photos", "bg": "background", "frm": "from",
-         "lft": "left", "rt": "right", "btm": "bottom"}  # fmt: skip
+         "lft": "left", "rt": "right", "btm": "bottom", "shouldnt": "shouldn't", "doesnt": "doesn't", "isnt": "isn't",
+         "couldnt": "couldn't", "wouldnt": "wouldn't", "didnt": "didn't", "arent": "aren't",
+         "wasnt": "wasn't"}  # fmt: skip
 ZH_FILE = re.compile(
     r"[\u3400-\u9fffa-z0-9_\-]{1,30}\.(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|mp3|wav|m4a|aac|srt|vtt)(?![a-z0-9])"
 )
@@ -72,6 +75,13 @@ def single(wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(tag for one in wanted for tag in one.split())
 
 
+@lru_cache(maxsize=4096)
+def _wishes(wanted: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The tags that are wanted as they are, and the beginnings of those wanted by their kind."""
+    tags = single(wanted)
+    return frozenset(tags), tuple(tag for tag in tags if tag[-1] == ":")
+
+
 @dataclass(slots=True)
 class Tok:
     """One token. ``which`` is what part of the timeline it names, ``names`` the files; ``value`` a literal's."""
@@ -87,10 +97,10 @@ class Tok:
 
     def has(self, *wanted: str) -> bool:
         """Whether it carries one of the tags; several may stand in one string, and ``v:`` is any that begins so."""
-        for wish in single(wanted):
-            if wish in self.tags or (wish[-1] == ":" and any(tag.startswith(wish) for tag in self.tags)):
-                return True
-        return False
+        whole, begun = _wishes(wanted)
+        if not whole.isdisjoint(self.tags):
+            return True
+        return bool(begun) and any(tag.startswith(begun) for tag in self.tags)
 
     def kind_of(self, prefix: str) -> str:
         """``crossfade`` of a token with ``t:crossfade``; the first in alphabetical order."""
@@ -161,6 +171,9 @@ def lex(message: str, names: Names) -> list[Tok]:
             end, tags, which, value = chosen
             emit(tags, end, which=which, value=value)
             continue
+        if char == "在" and (edge := ZH_EDGE.match(text, at + 1)) and (time := literal_time(text, edge.end())):
+            at += 1
+            char = text[at]
         if (edge := ZH_EDGE.match(text, at)) and (time := literal_time(text, edge.end())):
             side = (
                 "end"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from local_backend.edits.model import Impossible, Which
 from local_backend.edits.select import find
+from local_backend.language.words import whiles
 from local_backend.language.words.drawing import joined
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import NOUNS, noun_of
 from local_backend.language.words.pieces import closing, opening
-from local_backend.timeline import Segment, Timeline
+from local_backend.timeline import Timeline
 
 WHEN = (
     "when",
@@ -45,10 +46,16 @@ def _heard_with(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | Non
     which = toks[first].which if first < len(toks) and toks[first].has("sel") else None
     if which is None and word in ("with", "when") and first < len(toks) and toks[first].has("n:video n:film"):
         which = Which(numbers=(-1,))  # "make the music end with the video"
+    start, stop = opening(toks, at, "sep:"), closing(toks, at, "sep:")
+    if (
+        first < stop
+        and toks[first].has("n:endcard")
+        and all(one.has("f n:end n:start") for one in toks[first + 1 : stop])
+    ):
+        return _to_the_card([*toks[start:at], *toks[first + 1 : stop]], toks, start, stop)
     if which is None or which.everything or which.kind not in ("main", "photo", "video"):
         return None
     whole = toks[first].has("n:video n:film") and not toks[first].has("sel")
-    start, stop = opening(toks, at, "sep:"), closing(toks, at, "sep:")
     before = [one for one in toks[start:at] if not one.has("f")]
     after = [one for one in toks[first + 1 : stop] if not one.has("f")]
     sounds = [one for one in before if one.has(HEARD) and not one.has("sel quote")]
@@ -69,7 +76,11 @@ def _heard_with(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | Non
     told = after[0] if after and (len(after) > 1 or after[0] not in acts) else None
     if whole and not halts:
         return None
-    over = whole or (told is not None and (told.has("v:stop", "n:end") or told.text.lower() in OVER))
+    over = (
+        whole
+        or (word == "with" and halts)
+        or (told is not None and (told.has("v:stop", "n:end") or told.text.lower() in OVER))
+    )
     try:
         found = find(timeline, which, "en")
     except Impossible:
@@ -81,6 +92,24 @@ def _heard_with(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | Non
     then = Tok({"after"} if muted else {"at"}, words, toks[at].start, toks[stop - 1].end, value=time)
     verb = Tok({"f"} if muted else {"v:stop"} if halts else {"v:start"}, "", toks[at].start, toks[at].start)
     return [*toks[:at], verb, then, *toks[stop:]]
+
+
+def _to_the_card(said: list[Tok], toks: list[Tok], start: int, stop: int) -> list[Tok] | None:
+    """``the music ends with the end card``: it is heard until the video ends."""
+    sounds = [one for one in said if one.has(HEARD)]
+    halts = [one for one in said if one.has("v:stop")]
+    if (
+        len(sounds) != 1
+        or not halts
+        or any(not one.has(f"f {HEARD} v:stop n:end v:want v:make v:change") for one in said)
+    ):
+        return None
+    place = sounds[0].end
+    play = [
+        Tok({"v:play"}, "", place, place),
+        Tok({"onward"}, toks[stop - 1].text, toks[stop - 1].start, toks[stop - 1].end),
+    ]
+    return [*toks[:start], sounds[0], *play, *toks[stop:]]
 
 
 LETTERED = "n:title n:text n:caption n:subtitle n:lowerthird"
@@ -123,102 +152,6 @@ def _after_words(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | No
     return [*toks[:begin], verb, time, *toks[end:]]
 
 
-OVER_IT = ("over", "during", "for", "in", "under", "在", "只在", "仅在")
-LEVELS = "pct db v:mute quieter louder neg up down v:stop v:remove"
-
-
-SIDES = {"from": "after", "from the": "after", "从": "after", "自": "after", "until": "before", "till": "before"}
-
-
-def _within(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
-    """``no music on clip 1``, ``第一段不要音乐``: the music is not heard for the time of that clip; the clip stays."""
-    which = toks[at].which if toks[at].has("sel") else None
-    if which is not None and which.kind == "music" and which.numbers and "段" in toks[at].text:
-        clip = Tok({"sel", "n:clip"}, toks[at].text, toks[at].start, toks[at].end, which=Which(numbers=which.numbers))
-        music_too = Tok({"n:music"}, "", toks[at].end, toks[at].end)  # 第一段的音乐
-        return _within([*toks[:at], clip, music_too, *toks[at + 1 :]], at, timeline)
-    if which is None or which.everything or which.kind not in ("main", "photo", "video") or toks[at].has("n:music"):
-        return None
-    first, last = opening(toks, at, "sep:hard", "comma"), closing(toks, at, "sep:hard", "comma")
-    rest = [one for one in toks[first:last] if one is not toks[at]]
-    music = [one for one in rest if one.has("n:music")]
-    hushed = any(one.has("neg v:remove v:mute") or one.text.lower() == "off" for one in rest)
-    light = (
-        "n:music f neg v:remove v:mute v:want v:add v:play v:show exact of on from in p:at p:for n:audio n:background "
-        "under when"
-    )
-    if len(music) != 1 or not hushed or any(not one.has(light) or one.has("and sep: dur at range") for one in rest):
-        return None
-    found = _pictures(timeline, which)
-    if not found:
-        return None
-    made = Tok({"range"}, toks[at].text, toks[at].start, toks[at].end)
-    made.value = (found[0].start_ms, found[-1].end_ms)
-    for one in rest:
-        if one.has("exact"):
-            one.tags = {"f"}
-    return [*toks[:at], made, *toks[at + 1 :]]
-
-
-def _pictures(timeline: Timeline, which: Which) -> list[Segment]:
-    """The clips that are meant; none where there is no such clip."""
-    try:
-        return [one for one in find(timeline, which, "en") if one.kind in ("video", "image")]
-    except Impossible:
-        return []
-
-
-def _while(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
-    """``when the interview is on, music at 10%``, ``采访期间音乐静音``: the time in which that clip is seen."""
-    first, last = opening(toks, at, "sep:hard"), closing(toks, at + 1, "sep:hard")
-    only = toks[at].text.lower() in OVER_IT and any(one.has("exact") for one in toks[first:at])
-    side = SIDES.get(toks[at].text.lower(), "")
-    if not (toks[at].has("when") or only or side) or toks[at].has("sel"):
-        return None
-    begin = end = at
-    if at and toks[at - 1].has("sel") and not toks[at].text.isascii():
-        begin = at - 1
-    else:
-        end += 1
-        while end < last and toks[end].has("f") and not toks[end].has("sel", "sep:"):
-            end += 1
-    clip = toks[begin] if begin < at else toks[end] if end < last else None
-    which = clip.which if clip is not None and clip.has("sel") else None
-    if which is None or which.everything or which.kind not in ("main", "photo", "video"):
-        return None
-    while (
-        end + 1 < last
-        and toks[end + 1].has("f v:play v:show onward")
-        and not toks[end + 1].has("sep:", "sel", "v:make")
-    ):
-        end += 1
-    rest = [*toks[first:begin], *toks[end + 1 : last]]
-    if not any(one.has(HEARD) for one in rest) or not any(
-        one.has(LEVELS, "exact") or one.text.lower() == "off" for one in rest
-    ):
-        return None
-    if any(one.has("n:ducking at range dur quote v:start") or (one.has("sel") and not one.has(HEARD)) for one in rest):
-        return None
-    for one in toks[end + 1 : last]:
-        if one.text.lower() in ("back", "on", "after", "afterwards", "again", "and"):
-            one.tags = {"f"}  # "off during the interview and back on after"
-    found = _pictures(timeline, which)
-    if not found:
-        return None
-    if side == "after":
-        if end + 1 < last and toks[end + 1].text in ("开始", "起", "以后", "之后"):
-            end += 1
-        if not any(
-            one.has("onward") or one.text in ("开始", "起", "以后", "之后") for one in toks[begin + 1 : end + 1]
-        ):
-            return None  # "remove the music from the first clip"
-    made = Tok({side or "range"}, clip.text if clip else "", toks[begin].start, toks[end].end)
-    made.value = found[0].start_ms if side else (found[0].start_ms, found[-1].end_ms)
-    if end + 1 < last and toks[end + 1].has("comma"):
-        toks[end + 1].tags = {"f"}
-    return [*toks[:begin], made, *toks[end + 1 :]]
-
-
 def before_end(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """``3 seconds before the end``, ``结束前3秒``: a time in the video."""
     whole = timeline.duration_ms
@@ -244,7 +177,7 @@ def before_end(toks: list[Tok], timeline: Timeline) -> list[Tok]:
 def reached(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with the end of a clip as a time, where it is the end of the whole that is spoken of."""
     for at, tok in enumerate(toks):
-        for reading in (_after_words, _heard_with, _while, _within):
+        for reading in (_after_words, _heard_with, whiles.shown, whiles.within):
             if (found := reading(toks, at, timeline)) is not None:
                 return found
         if tok.text.lower() not in WHEN or at + 2 >= len(toks):

@@ -19,6 +19,7 @@ from local_backend.language.message.scopes import scoped
 from local_backend.language.message.shares import apart, distributed
 from local_backend.language.order.alternates import alternated
 from local_backend.language.order.beyond import beyond
+from local_backend.language.order.bookends import carded
 from local_backend.language.order.commissions import commissioned
 from local_backend.language.order.sequences import sequenced
 from local_backend.language.picture.amounts import rated
@@ -30,10 +31,11 @@ from local_backend.language.picture.opposites import opposed
 from local_backend.language.picture.renaming import renamed
 from local_backend.language.picture.repeats import dealt, repeated
 from local_backend.language.picture.strengths import used_parts
-from local_backend.language.picture.worded import worded
+from local_backend.language.picture.worded import on_clips, worded
 from local_backend.language.sound.entrances import entered, parted
 from local_backend.language.sound.stages import staged
 from local_backend.language.time.joins import bare_numbers, counted, every, numbered, paired
+from local_backend.language.time.limits import cut_to
 from local_backend.language.time.portions import points
 from local_backend.language.time.ranges import listed
 from local_backend.language.time.slices import divided, parts
@@ -59,15 +61,17 @@ def read(message: str, scene: Scene) -> list[Tok]:
     raw = plain(message, names)
     plainly = dated(parted(pictured(early(lex(raw, names)), names, scene), raw), raw)
     known = worded(renamed(alternated(plainly, raw, timeline), raw, timeline), timeline)
-    phrased = selections(parts(quoted(dealt(opposed(known, raw, timeline), message), message)))
+    told = selections(parts(quoted(dealt(opposed(known, raw, timeline), message), message)))
+    phrased = on_clips(told, timeline)
     clips = every(bare_numbers(numbered(phrased, timeline), timeline), timeline)
     counted_out = measured(divided(hushed(paired(clips, timeline))), timeline)
     timely = reached(onward(moments(points(spanned(timed(counted_out))))), timeline)
     wished = explained(purposed(appended(timely, scene), raw), raw)
     when = used_parts(screened(bracketed(constrained(wished, raw, timeline)), raw), scene)
+    when = when if scene.empty else cut_to(when, timeline)
     placed = distributed(apart(listed(when if scene.empty else echoed(ended(timed_alike(exempted(when)))))), timeline)
     toks = middle(excepted(opened(beyond(rated(bound(counted(placed))), timeline)), timeline), timeline)
-    toks = lettered(staged(entered(joints(commissioned(toks, scene)))), timeline)
+    toks = carded(lettered(staged(entered(joints(commissioned(toks, scene)))), timeline))
     for one in toks:
         if one.text in ("开头标题", "开场标题") and not any(two.kind == "text" for _, two in timeline.segments()):
             one.tags, one.which = {"n:title"}, None

@@ -104,7 +104,8 @@ ENGLISH = {
     "n:voice": "narrative|voice track|voiceover track|narration track|the guy talking|the voice-over|spoken part|"
     "voice recording|the speaker|presenter|narrator's voice|voices",
     "n:audio": "wind noise|traffic noise|room noise|street noise|mic noise|fan noise|crowd noise|camera noise|"
-    "location sound|natural sound|nat sound|ambient sound|clip sound|clips' sound|"
+    "location sound|natural sound|nat sound|ambient sound|clip sound|clips' sound|original clip audio|"
+    "original clip sound|"
     "background noise|camera mic|video sound|its own sound|own sound|source audio|live sound|noise from the clip|"
     "the clips' audio",
     "v:mute": "quiet completely|no audio|without audio|kill the sound|kill the audio|shut up|zero volume|"
@@ -217,7 +218,8 @@ CHINESE = {
     "v:show": "置于|位于|定位在|定位于|显示区间|显示时段|显示时间段|显示范围|出现区间|出现时段|显示时长|亮出来|冒出来|"
     "蹦出来|弹出|浮现|打在|印着|标着|上屏",
     "v:play": "播|同时播|一起播|播着",
-    "v:move": "往上挪|往下挪|往左挪|往右挪|挪动|挪去|移去|摆到|搁到|贴到|靠到|丢到|往上移|往下移|弄到|挪一下|搬去",
+    "v:move": "往上挪|往下挪|往左挪|往右挪|挪动|挪去|移去|摆到|搁到|贴到|靠到|丢到|往上移|往下移|弄到|整到|搞到|"
+    "挪一下|搬去",
     "amend": "应该是|应为|应该写|应该叫|正确的是|应当是|得是|该是|改",
     "dir:up": "往上挪|往上移|上移|朝上挪|往上提|往上走|往上来",
     "dir:down": "往下挪|往下移|下移|朝下挪|往下放|往下走|往下来",

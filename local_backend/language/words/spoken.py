@@ -31,6 +31,7 @@ SHOULD = ("should say", "should read", "ought to say", "must say", "needs to say
 WRITE = ("write", "print", "type")
 PUTS = ("put", "add", "stick", "slap", "have", "place")
 LASTING = ("stay", "stays", "stay up", "last", "lasts", "sit", "sits", "remain", "remains", "appear", "disappear", "be")
+BREAKS = ("at", "for", "from", "in", "on", "with", "and", "over", "under", "在", "从", "用", "放", "到")
 ARTICLES = ("a", "an", "the", "my", "our", "some", "something", "anything", "this", "that", "it", "them", "all", "more")
 
 
@@ -46,14 +47,11 @@ def quoted(toks: list[Tok], raw: str) -> list[Tok]:
         writes = tok.text.lower() in WRITE and index < len(toks) and (_capital(toks, index) or _plain(toks, index))
         if writes or (said and index < len(toks) and _capital(toks, index)):
             end = text_end(toks, index)
-            words = raw[toks[index].start : toks[end - 1].end].strip(" ,.，。")
-            result.append(Tok({"quote"}, words, toks[index].start, toks[end - 1].end, value=words))
+            result.append(_written(toks, index, end, raw))
             index = end
             continue
         if tok.text.lower() in PUTS and index < len(toks) and (end := _called_out(toks, index)):
-            words = raw[toks[index].start : toks[end - 1].end].strip(" ,.，。")
-            words += CALLED.match(raw, toks[end - 1].end).group()  # type: ignore[union-attr]
-            result.append(Tok({"quote"}, words, toks[index].start, toks[end - 1].end, value=words))
+            result.append(_written(toks, index, end, raw, called=True))
             index = end
             continue
         mended = tok.has("amend") and tok.text.lower() in BE and WRONG.search(raw) is not None
@@ -63,9 +61,14 @@ def quoted(toks: list[Tok], raw: str) -> list[Tok]:
             and _unsaid(toks, index)
         ):
             end = text_end(toks, index)
-            words = raw[toks[index].start : toks[end - 1].end].strip(" ,.，。")
-            result.append(Tok({"quote"}, words, toks[index].start, toks[end - 1].end, value=words))
+            result.append(_written(toks, index, end, raw, called=not mended))
             index = end
+            continue
+        if tok.has("n:name") and (found := _somebody(toks, index)) is not None:
+            end = found[1]
+            tok.tags = {"n:lowerthird"}
+            result.append(_written(toks, found[0], end, raw))
+            index = end + 1 if end < len(toks) and toks[end].has("comma") else end
             continue
         if not tok.has(*TEXTS) or (tok.has("sel") and not tok.has("n:title", "worded")):
             continue
@@ -85,6 +88,38 @@ def quoted(toks: list[Tok], raw: str) -> list[Tok]:
         result.append(Tok({"quote"}, words, toks[begin].start, toks[end - 1].end, value=words))
         index = end
     return result
+
+
+def _written(toks: list[Tok], begin: int, end: int, raw: str, *, called: bool = False) -> Tok:
+    words = raw[toks[begin].start : toks[end - 1].end].strip(" ,.，。")
+    words += CALLED.match(raw, toks[end - 1].end).group() if called else ""  # type: ignore[union-attr]
+    return Tok({"quote"}, words, toks[begin].start, toks[end - 1].end, value=words)
+
+
+def _somebody(toks: list[Tok], at: int) -> tuple[int, int] | None:
+    """``put her name under it, Maria Lopez, gardener, …``: where the name and what she does begin and end."""
+    added = any(one.has("v:add", "v:show", "v:want") for one in toks[max(0, at - 4) : at])
+    begin = at
+    while begin < min(at + 6, len(toks)) and (
+        toks[begin].has("f", "under", "pron", "comma", "colon", "n:screen", "on") and not toks[begin].text[:1].isupper()
+    ):
+        begin += 1
+    joint = begin > at and toks[begin - 1].has("comma", "colon") and begin < len(toks)
+    if not (added and joint and toks[begin].has("w") and toks[begin].text[:1].isupper()) or _clause_quoted(toks, at):
+        return None
+    end = begin
+    while end < len(toks) and toks[end].has("w"):
+        end += 1
+        further = next((i for i in range(end + 1, len(toks) + 1) if i == len(toks) or not toks[i].has("w")), end)
+        if (
+            end < len(toks)
+            and toks[end].has("comma")
+            and further > end + 1
+            and (further == len(toks) or toks[further].has("comma", HARD))
+        ):
+            end = further
+            break
+    return begin, end
 
 
 def _unsaid(toks: list[Tok], at: int) -> bool:
@@ -225,27 +260,7 @@ def text_end(toks: list[Tok], begin: int) -> int:
         if tok.text.lower() in ("from", "between") and len(after) == 3 and after[0].has("num") and after[2].has("num"):
             break
         labelled = begin > 0 and toks[begin - 1].has("colon") and not tok.text.isascii()
-        if (
-            not labelled
-            and tok.text.lower()
-            in (
-                "at",
-                "for",
-                "from",
-                "in",
-                "on",
-                "with",
-                "and",
-                "over",
-                "under",
-                "在",
-                "从",
-                "用",
-                "放",
-                "到",
-            )
-            and _slot_next(toks, end)
-        ):
+        if not labelled and tok.text.lower() in BREAKS and _slot_next(toks, end):
             break
         if (
             tok.text.lower() == "and"

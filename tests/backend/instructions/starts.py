@@ -85,6 +85,15 @@ def _shelf() -> Timeline:
     return apply(timeline, AddText("Desk Setup", "title", 0, 2500), ())[0]
 
 
+def _captioned() -> Timeline:
+    """A caption on each of the photos."""
+    timeline = _shelf()
+    said = ("Morning coffee", "Home office", "Reading light", "Green corner", "Sound")
+    for words, one in zip(said, of_role(timeline, "main"), strict=True):
+        timeline, _ = apply(timeline, AddText(words, "caption", one.start_ms, one.duration_ms), ())
+    return timeline
+
+
 def _cropped() -> Timeline:
     return apply(_shelf(), Adjust(ALL, (("crop", (100, 100, 800, 800)),)), SHELF)[0]
 
@@ -116,6 +125,7 @@ STARTS: dict[str, tuple[Timeline, tuple[Clip, ...]]] = {
     "goods": (Timeline(), SHELF),
     "shelf": (_shelf(), SHELF),
     "cropped": (_cropped(), SHELF),
+    "captioned": (_captioned(), SHELF),
     "walks": (_walks(), SHELF),
     "graded": (_graded(), TRIP),
     "branded": (_full(Track("video", "overlay", (_MARK,))), TRIP),
