@@ -105,12 +105,20 @@ class Clause:
         return False
 
     def gone(self, *also: str) -> bool:
-        """Whether something is to go: "remove", "turn off", 取消; taken. An "end" is no such word."""
+        """Whether something is to go: "remove", "turn off", 取消; taken, for each thing of a clause again.
+
+        An "end" is no such word.
+        """
         found = [
             index
-            for index, one in self.free()
+            for index, one in enumerate(self.toks)
             if not one.has("sel")
-            and (one.has("v:remove", *also) or (one.has("v:stop") and not one.text.lower().startswith(ENDS)))
+            and (
+                one.has("v:remove")
+                or (one.has("v:stop") and one.text.lower().endswith(("off", "关掉", "关闭", "取消")))
+                or (index not in self.used and one.has(*also))
+                or (index not in self.used and one.has("v:stop") and not one.text.lower().startswith(ENDS))
+            )
             and not any(two.has("at before after todur") for two in self.toks[index + 1 : index + 2])
         ]
         self.used |= set(found)

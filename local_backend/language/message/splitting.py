@@ -236,6 +236,9 @@ def _passed_on(verb: Tok, clause: Clause) -> bool:
         any(one.has(tag) for one in clause.toks) for tag in ("exact", "edge")
     ):
         return False  # "City: delete. Interview: first 5 s only."
+    ways = any(one.has("h vert cw ccw deg") for one in clause.toks)
+    if verb.has("v:remove", "v:stop") and lead.has("sel") and ways:
+        return False  # 取消裁剪，第一张左右翻转: that is how, and not what is to go
     if lead.has("v:start", "v:stop") and any(one.has("at since after before when") for one in clause.toks):
         return False  # "get rid of the crossfades; start the music at 5s"
     if (

@@ -15,11 +15,14 @@ from local_backend import edits as done
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit, Impossible
 from local_backend.language.beside.inquiries import dismissed
+from local_backend.language.message import remarks
+from local_backend.language.message.clause import Scene
 from local_backend.language.model import Understanding
 from local_backend.language.talk import amounts, answers, degrees, regrets, resaid, targets, turnings
 from local_backend.language.talk.naming import nouned, numbered, pointed_at, topic_of
 from local_backend.language.talk.turn import Step, Turn
 from local_backend.language.understanding import understand
+from local_backend.language.words.reading import read
 from local_backend.thread import Said, Thread
 from local_backend.timeline import Timeline
 
@@ -130,8 +133,8 @@ def _followed(message: str, turn: Turn, alone: Understanding, media: Sequence[Cl
         )
         return both if _whole(both) and both.wants == "edit" else alone
     for words in _wishes(message, turn, media):
-        for read in READINGS:
-            said = read(words, turn, alone, media)
+        for reading in READINGS:
+            said = reading(words, turn, alone, media)
             if said is not None and _done(said.upon or turn.now, said.edits, media) is not None:
                 return said
         if words != message and _whole(told := understand(words, turn.now, media)) and told.wants == "edit":
@@ -152,7 +155,7 @@ def _wanted_after(message: str, turn: Turn, alone: Understanding, media: Sequenc
     opening = REMARK.search(message)
     rest = message[opening.end() :].strip() if opening else ""
     back = replace(turn, now=turn.before, undone=True)
-    return rest if rest and any(read(rest, back, alone, media) for read in READINGS) else ""
+    return rest if rest and any(reading(rest, back, alone, media) for reading in READINGS) else ""
 
 
 def _wishes(message: str, turn: Turn, media: Sequence[Clip]) -> Iterator[str]:
@@ -167,7 +170,9 @@ def _wishes(message: str, turn: Turn, media: Sequence[Clip]) -> Iterator[str]:
     if opening and opening.end() < len(message):
         first = message[: opening.start()]
         judged = any(one.fullmatch(first) for one in (degrees.LESS, degrees.MORE, COMPARED, TOO))
-        if judged or not understand(first, turn.now, media).edits:
+        words = read(first, Scene(turn.now, tuple(media), turn.language, message=first))
+        wish = any(remarks.edits(one) for one in words) or understand(first, turn.now, media).edits
+        if judged or not wish:  # which is never passed over
             yield numbered(message[opening.end() :].strip(), turn)
 
 
