@@ -30,7 +30,7 @@ from nemovideo.errors import (
     clean,
 )
 from nemovideo.files import check_argument, check_file, digest_of, identity, is_url, unreadable
-from nemovideo.multipart import FileBody, FileChanged
+from nemovideo.multipart import BLOCK, TLS_BLOCK, FileBody, FileChanged
 
 if TYPE_CHECKING:
     from nemovideo.client import Client
@@ -133,7 +133,7 @@ def _send(
         if known:
             return _result(known, path.name, size, already_there=True)
     try:
-        body = FileBody(path, on_progress)
+        body = FileBody(path, on_progress, block=TLS_BLOCK if client.origin.startswith("https:") else BLOCK)
     except OSError as error:
         raise unreadable(path, error) from None
     with body:
