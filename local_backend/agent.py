@@ -133,7 +133,10 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
 
     with projects.together():
         number = projects.turns(session_id) + 1
-        projects.keep_thread(session_id, thread.after(message, timeline, understood))
+        if understood.wants in ("redo", "reset") or (understood.wants == "undo" and understood.steps > 1):
+            projects.forget(session_id)  # what was said before is not what led to this timeline
+        elif understood.wants in ("edit", "undo"):
+            projects.remember(session_id, message, history.draft)
         if outcome.changed and (outcome.committed or understood.wants not in ("undo", "redo")):
             projects.commit(session_id, outcome.draft)
         projects.add_turn(session_id, message, outcome.text, bool(outcome.question))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
 
 from local_backend.timeline import Timeline
-
-if TYPE_CHECKING:
-    from local_backend.language.model import Understanding
 
 LONGEST = 5
 """messages that are remembered"""
@@ -22,20 +20,17 @@ class Said:
     before: Timeline
 
 
-@dataclass(frozen=True, slots=True)
 class Thread:
-    """The last messages, the latest at the end."""
+    """The last messages. They are read when they are first asked for, since few messages lean on others."""
 
-    said: tuple[Said, ...] = ()
+    def __init__(self, read: Callable[[], Iterable[Said]] = tuple) -> None:
+        self._read = read
 
-    def after(self, message: str, before: Timeline, understood: Understanding) -> Thread:
-        """The thread with one more message in it."""
-        if understood.wants in ("redo", "reset") or (understood.wants == "undo" and understood.steps > 1):
-            return Thread()
-        if understood.wants not in ("edit", "undo"):
-            return self
-        return Thread((*self.said, Said(message, before))[-LONGEST:])
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """The latest at the end; ``LONGEST`` at most."""
+        return tuple(self._read())[-LONGEST:]
 
     def undone(self, before: Timeline) -> Thread:
         """The thread after a step back from a timeline."""
-        return replace(self, said=(*self.said, Said("undo", before))[-LONGEST:])
+        return Thread(lambda: (*self.said, Said("undo", before)))

@@ -12,15 +12,17 @@ import secrets
 import sqlite3
 import time
 import unicodedata
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from local_backend.draft import from_draft, to_draft
+from local_backend.draft import from_draft
 from local_backend.media.info import MediaInfo
 from local_backend.server.database import Database
-from local_backend.thread import Said, Thread
+from local_backend.thread import LONGEST, Said, Thread
+from local_backend.timeline import Timeline
 
 UNDO_STEPS = 100
 """how many earlier timelines a session keeps"""
@@ -186,14 +188,26 @@ class Projects:
         return int(row["many"]) if row else 0
 
     def thread(self, session_id: str) -> Thread:
-        """What was said in the session lately."""
-        row = self._database.one("SELECT said FROM threads WHERE session_id = ?", session_id)
-        said = json.loads(row["said"]) if row else []
-        return Thread(tuple(Said(message, from_draft(draft)) for message, draft in said))
+        """What was said in the session lately; read when it is asked for."""
+        return Thread(lambda: self._said(session_id))
 
-    def keep_thread(self, session_id: str, thread: Thread) -> None:
-        said = _json([[one.message, to_draft(one.before)] for one in thread.said])
-        self._database.run("INSERT OR REPLACE INTO threads VALUES (?, ?)", session_id, said)
+    def _said(self, session_id: str) -> Iterator[Said]:
+        for row in self._database.all("SELECT message, draft FROM said WHERE session_id = ? ORDER BY n", session_id):
+            yield Said(row["message"], from_draft(json.loads(row["draft"])) if row["draft"] else Timeline())
+
+    def remember(self, session_id: str, message: str, draft: dict[str, Any] | None) -> None:
+        """A message that the next ones may lean on, and the draft that it found."""
+        row = self._database.one("SELECT COALESCE(MAX(n), 0) + 1 AS n FROM said WHERE session_id = ?", session_id)
+        number = int(row["n"]) if row else 1
+        with self._database.transaction():
+            self._database.run(
+                "INSERT INTO said VALUES (?, ?, ?, ?)", session_id, number, message, _json(draft) if draft else None
+            )
+            self._database.run("DELETE FROM said WHERE session_id = ? AND n <= ?", session_id, number - LONGEST)
+
+    def forget(self, session_id: str) -> None:
+        """No later message leans on what was said so far."""
+        self._database.run("DELETE FROM said WHERE session_id = ?", session_id)
 
     def together(self) -> AbstractContextManager[None]:
         """Several calls as one: ``with projects.together(): …`` keeps all of them or none."""
