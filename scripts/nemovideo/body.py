@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from nemovideo.wire import blocks, host_of, translated
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import requests
 
 AT_ONCE = 64 * 1024  # larger pieces of memory come from the system each time, and cost more than they save
+GATHERED_S = 0.1
 LONGEST_SIZE_LINE = 8 * 1024
 SIZES_KEPT = 1000  # size lines that are known by heart
 LINE_END = b"\r\n"
@@ -34,23 +36,36 @@ def pieces(response: requests.Response) -> Iterator[bytes]:
 
 
 def into(response: requests.Response, buffer: memoryview) -> Iterator[memoryview]:
-    """The body as it arrives, each time as the part of ``buffer`` that it fills."""
+    """The body as it arrives, each time as the part of ``buffer`` that it fills.
+
+    What comes fast in small pieces, as TLS records do, is gathered until the buffer is full: a file that is written in
+    few large pieces costs less. What had come before an error is given before the error is raised.
+    """
     answer = _plain(response)
     if answer is None or answer.chunked:
         for block in blocks(response):
             yield memoryview(block)
         return
-    left = answer.length
+    left, filled, given = answer.length, 0, monotonic()
     with translated(host_of(response.url) or "the server"):
         while left is None or left > 0:
-            count = answer.fp.readinto1(buffer if left is None or left > len(buffer) else buffer[:left])
+            problem = None
+            try:
+                count = answer.fp.readinto1(buffer[filled:] if left is None else buffer[filled : filled + left])
+            except (OSError, ValueError, http.client.HTTPException) as error:
+                problem, count = error, 0
+            filled += count
+            if left is not None:
+                left -= count
+            if filled and (not count or not left or filled == len(buffer) or monotonic() - given >= GATHERED_S):
+                yield buffer[:filled]
+                filled, given = 0, monotonic()
+            if problem is not None:
+                raise problem
             if not count:
                 if left is None:
                     return
                 raise http.client.IncompleteRead(b"", left)
-            if left is not None:
-                left -= count
-            yield buffer[:count]
 
 
 def _plain(response: requests.Response) -> Any:

@@ -96,6 +96,19 @@ def test_a_broken_connection_is_a_network_error_after_what_came(wire: Wire, kind
         assert caught.value.maybe_done
 
 
+def test_what_came_before_a_connection_broke_is_given_first(wire: Wire) -> None:
+    cut = ANSWERS["length"][:-50].replace(b"x/y\r\n", b"x/y\r\nConnection: close\r\n")
+    came = bytearray()
+    with (
+        Loopback(cut) as server,
+        wire.send("GET", server.origin + "/a", {}, None) as response,
+        pytest.raises(NetworkError),
+    ):
+        for piece in body.into(response, memoryview(bytearray(1 << 20))):  # a buffer that is never full
+            came += piece
+    assert bytes(came) == BODY[:-50]
+
+
 def test_a_compressed_answer_takes_the_ordinary_way(wire: Wire) -> None:
     import gzip
 
