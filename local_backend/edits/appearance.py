@@ -81,6 +81,8 @@ class AddSound(Edit):
     loop: bool = False
     source_ms: int = 0
     """where in the file it begins"""
+    assumed: bool = False
+    """nobody said which music; so it is the one that was spoken of before, where one was"""
 
 
 @dataclass(frozen=True, slots=True)

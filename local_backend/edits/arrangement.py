@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from local_backend.edits.base import ALL, Edit, Which
-from local_backend.timeline import Transition
+from local_backend.timeline import Role, Transition
 
 CROSSFADE = Transition()
 
@@ -77,8 +77,12 @@ class Remove(Edit):
 
 @dataclass(frozen=True, slots=True)
 class Replace(Edit):
+    """By another file; by a part of it where ``duration_ms`` is given, else for as long as what was there."""
+
     which: Which
     media: str
+    source_in_ms: int = 0
+    duration_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,10 @@ class Speed(Edit):
     which: Which
     percent: int
     relative: bool = False
+    stills: bool = False
+    """photos, which have no speed, are shown for as much shorter or longer"""
+    along: tuple[Role, ...] = ()
+    """what keeps step with it: the voice, the music"""
 
 
 @dataclass(frozen=True, slots=True)

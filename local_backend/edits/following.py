@@ -37,10 +37,9 @@ def _moved(one: Segment, old: Sequence[Segment], new: Sequence[Segment]) -> Segm
     whole = old[-1].end_ms
     if one.start_ms == 0 and (not caption or one.end_ms >= whole):
         return one  # a title, or what lies over all of it
-    if one.end_ms >= whole and not caption and any(clip.id == new[-1].id for clip in old):
-        return replace(
-            one, start_ms=max(0, new[-1].end_ms - one.duration_ms)
-        )  # an end card; what is added is behind it
+    closing = one.end_ms >= whole and not caption and any(clip.id == new[-1].id for clip in old)
+    if closing and not (new[-1].id == old[-1].id and _spans(one, old[-1])):
+        return replace(one, start_ms=max(0, new[-1].end_ms - one.duration_ms))  # what is added is behind it
     under = next((clip for clip in reversed(old) if clip.start_ms <= one.start_ms), old[0])
     heir = next((clip for clip in new if clip.id == under.id), None)
     if heir is None:
@@ -48,7 +47,7 @@ def _moved(one: Segment, old: Sequence[Segment], new: Sequence[Segment]) -> Segm
     if heir == under:
         return one
     lead, rest = one.start_ms - under.start_ms, one.end_ms - under.end_ms
-    spanning = abs(lead) <= SPANNING_MS and abs(rest) <= SPANNING_MS and heir.duration_ms != under.duration_ms
+    spanning = _spans(one, under) and heir.duration_ms != under.duration_ms
     last = _last_part(heir, new)
     if spanning and not any(_goes_on(last, clip) for clip in new):
         start = heir.start_ms + min(lead, heir.duration_ms // 2)
@@ -57,6 +56,17 @@ def _moved(one: Segment, old: Sequence[Segment], new: Sequence[Segment]) -> Segm
     if caption and under.speed != heir.speed:
         return _lasting(one, start, max(SHORTEST_MS, one.duration_ms * under.speed // heir.speed))
     return replace(one, start_ms=start)
+
+
+def _spans(one: Segment, clip: Segment) -> bool:
+    """Whether it was meant to last as long as the clip below it."""
+    return abs(one.start_ms - clip.start_ms) <= SPANNING_MS and abs(one.end_ms - clip.end_ms) <= SPANNING_MS
+
+
+def captions(text: Segment, clip: Segment) -> bool:
+    """Whether a text lasts as long as a clip: it was written on that one, as captions are, and not on the film."""
+    spanning = abs(text.start_ms - clip.start_ms) <= SPANNING_MS and abs(text.end_ms - clip.end_ms) <= SPANNING_MS
+    return spanning and text.style.role in ("caption", "lower_third")
 
 
 def _lasting(one: Segment, start_ms: int, duration_ms: int) -> Segment:

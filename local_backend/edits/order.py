@@ -6,14 +6,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from local_backend.edits.chain import (
-    main_segments,
-    new_ids,
-    source_left,
-    with_main,
-    with_role,
-)
+from local_backend.edits.chain import main_segments, new_ids, of_role, source_left, with_main, with_role
 from local_backend.edits.compose import PHOTO_MS, by_id, check_length
+from local_backend.edits.following import captions
 from local_backend.edits.model import (
     Clip,
     Duplicate,
@@ -28,7 +23,7 @@ from local_backend.edits.model import (
     Swap,
 )  # fmt: skip
 from local_backend.edits.say import clip as named
-from local_backend.edits.say import length, pick, sentence, several
+from local_backend.edits.say import length, pick, seconds, sentence, several
 from local_backend.edits.select import WORDS, find, listed, of_kind, one_of
 from local_backend.edits.splitting import cut_at, past_end
 from local_backend.timeline import Segment, SegmentKind, Timeline, Transition
@@ -153,6 +148,12 @@ def remove(timeline: Timeline, edit: Remove) -> tuple[Timeline, str]:
         track = [one for _, one in ((t, s) for t, s in timeline.segments() if t.role == role)]
         after = with_role(after, role, [one for one in track if one.id not in ids])
     if len(left) < len(main):
+        texts = of_role(after, "text")
+        gone = [one for clip in main if clip.id in ids for one in texts if captions(one, clip)]
+        if gone:
+            after = with_role(after, "text", [one for one in texts if one not in gone])
+            words = pick(language, ", ", "、").join(pick(language, f'"{one.text}"', f"“{one.text}”") for one in gone)
+            names += pick(language, f" with its text {words}", f"，连同它的文字{words}")
         after = with_main(after, left)
         return after, sentence(language, f"Removed {names}", f"删除了{names}", [length(timeline, after, language)])
     first = chosen[0]
@@ -178,10 +179,16 @@ def replace_clip(timeline: Timeline, edit: Replace, media: Sequence[Clip]) -> tu
     changed = {}
     for one in chosen:
         kind: SegmentKind = "audio" if heard else "image" if still else "video"
-        new = replace(one, kind=kind, name=clip.name, media=clip.id, source_in_ms=0, reverse=False, freeze=False,
-                      speed=100, loop=False)  # fmt: skip
+        new = replace(one, kind=kind, name=clip.name, media=clip.id, source_in_ms=edit.source_in_ms, reverse=False,
+                      freeze=False, speed=100, loop=False, duration_ms=edit.duration_ms or one.duration_ms)  # fmt: skip
         left = source_left(new, media)
-        changed[one.id] = new if left is None else replace(new, duration_ms=min(one.duration_ms, left))
+        if edit.duration_ms and not left:
+            raise Impossible(
+                pick(language, f"{clip.name} is {seconds(clip.duration_ms)} long.",
+                     f"{clip.name} 长 {seconds(clip.duration_ms, 'zh')}。"),
+                pick(language, "Choose a time inside it.", "请选它里面的时间。"),
+            )  # fmt: skip
+        changed[one.id] = new if left is None else replace(new, duration_ms=min(new.duration_ms, left))
     from local_backend.edits.chain import mapped
 
     after = mapped(timeline, changed)

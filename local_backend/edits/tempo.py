@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from local_backend.edits.chain import main_segments, mapped, new_ids, source_left, with_main
+from local_backend.edits.chain import main_segments, mapped, new_ids, of_role, source_left, with_main
 from local_backend.edits.compose import check_length
 from local_backend.edits.model import ALL, Backwards, Clip, Freeze, Impossible, Loop, Speed, Which
 from local_backend.edits.say import length, pick, seconds, sentence, several
@@ -18,12 +18,15 @@ SLOWEST, FASTEST = 5, 2000
 
 def speed(timeline: Timeline, edit: Speed) -> tuple[Timeline, str]:
     language = edit.language
-    chosen = [one for one in find(timeline, edit.which, language) if one.kind in ("video", "audio")]
+    kinds = ("video", "audio", "image") if edit.stills else ("video", "audio")
+    chosen = [one for one in find(timeline, edit.which, language) if one.kind in kinds]
+    chosen += [one for role in edit.along for one in of_role(timeline, role)]
     if not chosen:
         raise Impossible(
             pick(language, "A photo has no speed.", "照片没有速度可调。"),
-            pick(language, 'Give it a length instead, for example "2 seconds each".', "可以改时长，例如“每张2秒”。"),
-        )
+            pick(language, 'Give it a length, for example "2 seconds each"; or say "make everything 10% faster".',
+                 "可以改时长，例如“每张2秒”；或者说“全部加快10%”。"),
+        )  # fmt: skip
     changed: dict[str, Segment] = {}
     for one in chosen:
         wanted = one.speed * edit.percent // 100 if edit.relative else edit.percent
@@ -33,6 +36,9 @@ def speed(timeline: Timeline, edit: Speed) -> tuple[Timeline, str]:
                      f"速度可以在 {SLOWEST / 100:g} 倍到 {FASTEST / 100:g} 倍之间。"),
                 pick(language, "Choose a speed between them.", "请选这个范围内的速度。"),
             )  # fmt: skip
+        if one.kind == "image":
+            changed[one.id] = replace(one, duration_ms=_shown(one, main_segments(timeline), wanted))
+            continue
         duration = one.duration_ms * one.speed // wanted
         if duration < 40:
             raise Impossible(pick(language, "Nothing of it would be left to see.", "那样就什么也看不到了。"))
@@ -40,9 +46,14 @@ def speed(timeline: Timeline, edit: Speed) -> tuple[Timeline, str]:
     after = mapped(timeline, changed)
     if timeline.main and any(one in timeline.main.segments for one in chosen):
         check_length(after.duration_ms, language)
-    first = chosen[0]
+    moving = [one for one in chosen if one.kind == "video"] or [one for one in chosen if not edit.stills]
+    names = several(timeline, [one for one in chosen if not edit.stills or one in main_segments(timeline)], language)
+    if not moving:
+        names += "".join(pick(language, ", ", "、") + f'"{one.name}"' for one in chosen if one.kind == "audio")
+        how = pick(language, f"{names} at {edit.percent / 100:g}x", f"{names}按 {edit.percent / 100:g} 倍速")
+        return after, sentence(language, how, how, [length(timeline, after, language)])
+    first = moving[0]
     now = changed[first.id]
-    names = several(timeline, chosen, language)
     parts = [("speed", f"{first.speed / 100:g}x", f"{now.speed / 100:g}x")]
     if len(chosen) == 1:
         parts.append(("length", seconds(first.duration_ms, language), seconds(now.duration_ms, language)))
@@ -50,6 +61,14 @@ def speed(timeline: Timeline, edit: Speed) -> tuple[Timeline, str]:
     if after.duration_ms != timeline.duration_ms and len(main_segments(timeline)) > 1:
         text += " " * (language == "en") + sentence(language, "The video", "视频", [length(timeline, after, language)])
     return after, text
+
+
+def _shown(photo: Segment, main: Sequence[Segment], percent: int) -> int:
+    """How long a photo is shown at a speed: what it shares with the next one by a transition stays as it is."""
+    at = main.index(photo)
+    shared = photo.end_ms - main[at + 1].start_ms if at + 1 < len(main) else 0
+    start, end = (time * 100 // percent for time in (photo.start_ms, photo.end_ms - shared))
+    return max(40, end - start + shared)
 
 
 def backwards(timeline: Timeline, edit: Backwards) -> tuple[Timeline, str]:

@@ -40,8 +40,13 @@ def set_transition(timeline: Timeline, edit: SetTransition) -> tuple[Timeline, s
     done = main_segments(after)
     before_told = _told(segments, chosen, edit.language)
     after_told = _told(done, chosen, edit.language)
-    where_en = "Transitions" if len(chosen) > 1 else f"Transition into clip {chosen[0] + 1}"
-    where_zh = "转场" if len(chosen) > 1 else f"片段{chosen[0]}到片段{chosen[0] + 1}的转场"
+    numbers = [str(index + 1) for index in chosen]
+    where_en, where_zh = f"Transition into clip {numbers[0]}", f"片段{chosen[0]}到片段{numbers[0]}的转场"
+    if len(chosen) == len(segments) - 1 > 1:
+        where_en, where_zh = "Transitions", "转场"
+    elif len(chosen) > 1:
+        where_en = f"Transitions into clips {', '.join(numbers[:-1])} and {numbers[-1]}"
+        where_zh = f"进入片段{'、'.join(numbers)}的转场"
     head_en, head_zh = f"{where_en}: {before_told} → {after_told}", f"{where_zh}：{before_told} → {after_told}"
     text = sentence(
         language, head_en + "; the video", head_zh + "；视频", [length(timeline, after, language)]

@@ -41,7 +41,8 @@ def add_text(timeline: Timeline, edit: AddText) -> tuple[Timeline, str]:
     duration, start = edit.duration_ms or TEXT_MS, edit.start_ms
     if edit.on is not None:
         chosen = one_of(timeline, edit.on, language)
-        start, duration = chosen.start_ms + edit.start_ms, edit.duration_ms or chosen.duration_ms
+        start = chosen.start_ms + edit.start_ms
+        duration = edit.duration_ms or _alone_until(timeline, chosen) - chosen.start_ms
     elif edit.whole:
         start, duration = 0, end
     elif edit.at_end:
@@ -82,6 +83,12 @@ def add_text(timeline: Timeline, edit: AddText) -> tuple[Timeline, str]:
         f"添加了{LABELS[role]}“{edit.text}”（无 → {when}）",
         looks,
     )
+
+
+def _alone_until(timeline: Timeline, chosen: Segment) -> int:
+    """When a segment ends or, on the main track, the next one begins to take its place; words stand no longer."""
+    after = [one.start_ms for one in main_segments(timeline) if one.start_ms > chosen.start_ms]
+    return min([chosen.end_ms, *after]) if chosen in main_segments(timeline) else chosen.end_ms
 
 
 def _in_the_way(there: Segment, new: Segment) -> bool:

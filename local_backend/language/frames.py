@@ -39,7 +39,7 @@ from local_backend.language.words.lexer import Tok
 
 Frame = Callable[[Clause, Scene], "list[Edit] | None"]
 FRAMES: tuple[Frame, ...] = (
-    making.compose, sparing.uncrop, sparing.spared, fitting.fitted, strengths.strength, strengths.sized,
+    making.compose, shapes.evened, sparing.uncrop, sparing.spared, fitting.fitted, strengths.strength, strengths.sized,
     bookends.card, texts.text, sounds.add, swells.duck, levels.loudness, voices.detach, sounds.retime, looks.transition,
     openings.openings, swells.swell, levels.fade, levels.volume, cutting.quiet, shares.off, cutting.cut, tempo.speed,
     tempo.backwards, holding.freeze, holding.boomerang, holding.loop, overlays.overlay, overlays.change_overlay,
@@ -48,7 +48,7 @@ FRAMES: tuple[Frame, ...] = (
     rearranging.duplicate, slices.slices, rearranging.split, limits.limited, filling.length, inserting.insert,
     inserting.plain, filling.shorter, proportions.proportion, proportions.alike, meta.output, meta.leave,
     stretches.stretch, portions.portion, portions.complement, portions.unclear, standing.standing, asking.asked,
-    shapes.shaped, shapes.evened,
+    shapes.shaped,
 )  # fmt: skip
 MUST_COUNT = (
     "sel", "ord", "dur", "src", "range", "at", "edge", "quote", "pct", "x", "unknown", "after", "before", "for",
@@ -111,6 +111,9 @@ def tried(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
     joins = [one for one in made if isinstance(one, m.SetTransition)]
     if numbered and any(not (one.pair or one.into or one.duration_ms) for one in joins):
         return [], [clause.toks]  # of which clips, was not understood: never of all
+    singled = any(one.has("one last first") for run in rest for one in run)
+    if singled and any(getattr(one, "which", None) in (m.ALL, clause.last) for one in made if hasattr(one, "which")):
+        return [], [clause.toks]  # "mute the one that is now last": never all of them
     if (
         made
         and any(one.has(*MUST_COUNT) for run in rest for one in run)

@@ -15,10 +15,11 @@ from backend.instructions.starts import STARTS, look
 
 from local_backend.agent import Outcome, mind, take_turn
 from local_backend.draft import from_draft, to_draft
+from local_backend.language import follow, understand
 from local_backend.media.info import MediaInfo
 from local_backend.server.database import Database
 from local_backend.server.projects import Projects
-from local_backend.thread import LONGEST
+from local_backend.thread import LONGEST, Said, Thread
 from local_backend.timeline import Timeline
 
 LISTS = sorted((Path(__file__).parent / "conversations").glob("*.json"))
@@ -88,3 +89,16 @@ def test_only_the_last_messages_are_remembered(tmp_path: Path) -> None:
     assert len(desk.projects.thread(desk.session).said) == LONGEST
     desk.say("start over")
     assert desk.projects.thread(desk.session).said == ()
+
+
+def test_a_long_message_means_only_itself() -> None:
+    timeline, clips = STARTS["clips"]
+    before = Thread(lambda: [Said("make clip 2 black and white", timeline)])
+    for message in ("not x y " * 60, "a bit more " * 60, "再来一点" * 20, "1:" * 60):
+        assert follow(message, timeline, clips, before) == understand(message, timeline, clips)
+
+
+def test_no_number_is_too_large_to_be_answered() -> None:
+    timeline, clips = STARTS["clips"]
+    for said in ("{} seconds", "speed {}x", "clip {} last", "+{} dB", "时长{}秒", "第{}段静音"):
+        understand(said.format("9" * 500), timeline, clips)

@@ -34,8 +34,8 @@ _EDIT = (
 )
 _HELP = (
     rf"(?:what|which)(?: (?:sort|sorts|kind|kinds|type|types) of)?(?: other| all)? {_EDIT} (?:can|do|could|are|may) "
-    r"(?:you|i|we)(?: all)?(?: do| make| support| ask(?: you)? for| ask| offer| have| able to do| know| handle| use| "
-    r"understand| try| perform)?(?: with this| with it)?",
+    r"(?:you|i|we)(?: all)?(?: do| make| support| ask(?: you)?(?: for| to do)?| offer| have| able to do| know| "
+    r"handle| use| understand| try| perform)?(?: with this| with it)?",
     r"what(?:'s| is| are)? (?:can|could|do|does|are) (?:you|this|it|i|this thing|this app|"
     r"this tool)(?: actually| even| all)?"
     r"(?: do| able to do| capable of| good for| good at| know| offer| support| understand| tell you|"
@@ -96,7 +96,7 @@ _STATE = (
     r"contents?|summary|"
     r"overview|rundown|layout|draft|composition|its|their|with|for|per|by|times?|timings?|names?|as|table|json|text|"
     r"full|complete|existing|everything|what|which|how|where|when|consists?|made|up|appears?|order|to|first|now|so far|"
-    r"edl|durations|positions?|see|know|exact|please|here|also|film|edit)"
+    r"edl|lengths|levels|durations|positions?|see|know|exact|please|here|also|film|edit)"
 )
 _WITH = (
     r"(?:(?:,| with| and| plus| including)? ?(?:their|its|the|all)? ?(?:durations?|lengths?|times?|timings?|names?|"
@@ -229,7 +229,7 @@ _LEADS = (
     r"no changes?(?: yet)?|"
     r"(?:please )?(?:do not|don't) (?:change|edit|modify|touch) (?:anything|it|the \w+)(?: yet| for now)?|"
     r"all tracks|please|thanks|"
-    rf"(?:with|including|and)(?: {_STATE})+|"
+    rf"(?:with|including|and|in (?:what|which)|{_STATE})(?: {_STATE})*|"
     r"i'm new(?: here)?|(?:it's )?my first time(?: here)?|i've never used (?:this|it)(?: before)?)",
 )
 _ZH_LEADS = (
@@ -244,7 +244,7 @@ _ZH_LEADS = (
 FORMS = tuple((wish, _form(english, chinese)) for wish, english, chinese in _SETS)
 LEADS = _form(_LEADS, _ZH_LEADS)
 PIECES = re.compile(
-    r"\bi\.e\.|\be\.g\.|[.;!?。；！？，,\n()（）:：#]+(?:\s|$)?|"
+    r"\bi\.e\.|\be\.g\.|\s[-–—]\s|[.;!?。；！？，,\n()（）:：#]+(?:\s|$)?|"
     r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])|--+"
 )
 FIRST = re.compile(

@@ -22,8 +22,10 @@ def goes_on(c: Clause) -> bool:
     """Whether a clause only says more of what was refused right before it: "and put it at the start", 插到最前面."""
     if c.said("pron") and not c.said("sel", "name"):
         return True
+    if c.said("quote") and c.word("内容为", "内容是", "文案为", "台词是", "台词为", "saying", "that says"):
+        return True
     placed = c.said("v:add v:move") and c.said("at_start at_end n:start n:end pl:")
-    return placed and all(one.has(ELLIPTIC) for one in c.toks)
+    return placed and all(one.has(ELLIPTIC, "n:video") for one in c.toks)
 
 
 SPARED = re.compile(

@@ -20,7 +20,8 @@ NOUNS: tuple[tuple[Target | None, str, str], ...] = (
     ("title", r"(?:main |opening )?titles?|head(?:ing|line)s?", "(?:主|大)?标题|题目|片名"),
     ("text", r"(?:on-?screen )?texts?|words?|wording|lettering|typos?|spelling(?: mistake)?|misspelling|names?",
      "文字|文案|错别?字|名字|字"),
-    ("music", r"(?:background |the )?music|songs?|bgm|soundtrack|tunes?", "(?:背景)?音乐|bgm|BGM|配乐|歌曲?"),
+    ("music", r"(?:background |the )?music(?: track)?|songs?|bgm|(?:sound)?tracks?|tunes?",
+     "(?:背景)?音乐|bgm|BGM|配乐|歌曲?"),
     ("voice", r"voice[ -]?overs?|narrations?|voice|narrator", "旁白|配音|人声|解说"),
     ("overlay", r"logos?|watermarks?|overlays?|pip|picture[ -]in[ -]picture", "logo|LOGO|水印|图标|台标|画中画|小窗"),
     ("main", r"clips?|photos?|pictures?|shots?|◆", "片段|照片|图片|◆"),
@@ -85,7 +86,8 @@ BAD_ZH = (
     r"不怎么样|单调|无聊|枯燥|老套|死板|乏味|low|俗|不满意|烂|糟糕)"
 )
 CHANGES = (
-    r"(?:change|adjust|modify|edit|alter|update|tweak|fix|redo|rework|improve|switch(?: up)?|correct|vary|"
+    r"(?:change|swap(?: out)?|replace|adjust|modify|edit|alter|update|tweak|fix|redo|rework|improve|"
+    r"switch(?: up)?|correct|vary|"
     r"do something (?:with|about|to)|play (?:around )?with|resize|move|reposition|rewrite|reword|rename|"
     r"retitle|work on|"
     r"sort out|crop|recolou?r|restyle|enhance|polish|mess with|look at)"
@@ -168,7 +170,9 @@ def asked(c: Clause, scene: Scene) -> tuple[Ask, Which | None] | None:
         kind = _kind(noun)
         named = next((one.which for one in c.toks if one.has("sel") and one.which is not None), None)
         about = named or (Which(kind) if kind else None)
-        swapped = _is(aspect, "place") or "换" in told or "switch" in told.lower()  # 一和二换个位置
+        swapped = (
+            _is(aspect, "place") or "换" in told or re.search("(?i)switch|swap", told) is not None
+        )  # 一和二换个位置
         goes_on = scene.message[c.toks[-1].end :].strip(" \n.,!?。，！？") != ""
         clips = about is not None and about.kind in ("main", "photo", "video")
         if clips and (swapped or (goes_on and re.search(f"{BAD}|{BAD_ZH}", told))):
@@ -206,7 +210,7 @@ def _question(kind: Target | None, aspect: str, done: str, scene: Scene) -> Ask:
     if lettered and not name:
         return AskWords(scene.pick("What should it say, or shall its colour, size or place change, or shall it go?",
                                    "要改成什么字？还是改颜色、大小、位置，或者去掉？"))  # fmt: skip
-    en, zh = ASKED.get(name) or ASKED.get(kind or "") or ASKED[""]
+    en, zh = (ASKED.get(name) if name else None) or ASKED.get(kind or "") or ASKED[""]
     if name == "volume":
         there = [one for track, one in scene.timeline.segments() if track.role == (kind or "music")]
         now = f"{there[0].volume}%" if there else ""

@@ -16,6 +16,7 @@ ROLES: tuple[tuple[str, TextRole], ...] = (
     ("n:lowerthird", "lower_third"), ("n:caption", "caption"), ("n:subtitle", "subtitle"), ("n:title", "title"),
     ("n:text", "title"),
 )  # fmt: skip
+NOUNS = "n:title n:text n:caption n:subtitle n:lowerthird"
 LAST_MS = 3000
 
 
@@ -52,6 +53,36 @@ def lines(toks: list[Tok], scene: Scene) -> Lines | None:
     if len(found) < 2 and not (found and listed):
         return None
     return Lines(_edits(found, scene), Which(_role(found[0][3])), rest)
+
+
+def under_heading(toks: list[Tok]) -> list[Tok]:
+    """``captions on each photo: photo 1: "One"``: the heading goes with the first clip's words, in one line or two."""
+    for at, tok in enumerate(toks):
+        if not tok.has("colon") or not labels(toks, first := _content(toks, at + 1)) or not toks[first].has("sel"):
+            continue
+        head = toks[opening(toks, at, HARD) : at]
+        if not any(one.has(NOUNS) for one in head) or any(one.has("quote") for one in head):
+            continue
+        for one in head:
+            if one.has("each"):
+                one.tags = {"f"}
+        for one in toks[at + 1 : first]:
+            one.tags = {"f"}
+        tok.tags = {"f"}
+    return toks
+
+
+def labels(toks: list[Tok], at: int) -> bool:
+    """``photo 2: "Work"``, ``第二张“中午”``: whether a clip stands there with nothing between it and its words."""
+    after = next((one for one in toks[at + 1 :] if not one.has("colon", "dash")), None)
+    clip = at < len(toks) and toks[at].has("n:photo", "n:clip", "n:video", "file")
+    return clip and after is not None and after.has("quote")
+
+
+def _content(toks: list[Tok], at: int) -> int:
+    while at < len(toks) and toks[at].has(HARD, "dash"):
+        at += 1
+    return at
 
 
 def _lines(toks: list[Tok]) -> list[list[Tok]]:

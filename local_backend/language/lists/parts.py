@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from local_backend.edits.model import Clip
+from local_backend.language.message.clause import Scene
+from local_backend.language.order.heard import voice_and_music
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import opening
+from local_backend.language.words.vocabulary import HARD
 
 FULL = (
     "full",
@@ -71,7 +76,7 @@ def timed(shot: Shot, line: list[Tok], near: list[int], at: int) -> set[int]:
     begins = next((index for index in near if index > at and _since(line[index])), None)
     for index in near:
         one = line[index]
-        if index == length and index < at and begins is not None and shot.part is None:
+        if index == length and begins is not None and begins > index and shot.part is None:
             shot.part = (int(line[begins].value), int(one.value))  # "10 seconds of the interview starting at 0:12"
             used |= {index, begins}
             continue
@@ -119,7 +124,7 @@ def card(line: list[Tok], shots: list[Shot]) -> Shot | None:
     words = any(one.has("quote") for one in line)
     if any(one.has("file", "sel", "n:logo", "n:music", "n:voice", "v:fade", "neg") for one in line):
         return None
-    if not (color is not None or (words and any(one.has("n:endcard", "n:end") for one in line))):
+    if not (color is not None or (shots and words and any(one.has("n:endcard", "n:end") for one in line))):
         return None
     fill = (color.kind_of("c:") if color else "") or "#000000"
     start, end = (int(one) for one in ranges[0].value)
@@ -135,3 +140,44 @@ def index_of_name(line: list[Tok], at: int, used: set[int]) -> int:
     told = any(one.has("quote", LOOKS, "n:zoom", "n:pan", "n:transition", "t:", "x", "pct", "v:slow", "v:speed", "fx:")
                for one in head)  # fmt: skip
     return 0 if told or not any(index in used or one.has("colon", "dash") for index, one in enumerate(head)) else at
+
+
+def begun(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """``0:00 mug, 0:06 headphones, 0:12 lamp``: each file is shown from its time until the next one's."""
+    pairs = _begun(toks, scene) if not scene.timeline.tracks else []
+    starts = [int(toks[time].value) for time, _ in pairs]
+    if len(pairs) < 2 or starts[0] or any(one >= two for one, two in pairwise(starts)):
+        return toks
+    named = [clip for one in toks if one.has("name") for clip in scene.files(one, "audio")]
+    voice, _ = voice_and_music(named or scene.of_kind("audio"))
+    end = voice.duration_ms if voice is not None else 0
+    starts.append(end if end > starts[-1] else 2 * starts[-1] - starts[-2])
+    for (time, _), (start, until) in zip(pairs, pairwise(starts), strict=True):
+        toks[time].tags, toks[time].value = {"range"}, (start, until)
+    lead = toks[opening(toks, min(pairs[0]), HARD) : min(pairs[0])]
+    if any(one.has("v:speak") for one in lead) and not any(one.has("quote", "file") for one in lead):
+        for one in lead:  # "show each photo when the voice speaks of it: …"
+            one.tags, one.which = {"f"}, None
+        lead[0].tags, lead[-1].tags = {"v:make"}, {"n:video"}
+    return toks
+
+
+def _begun(toks: list[Tok], scene: Scene) -> list[tuple[int, int]]:
+    """The places of the first run of a time and a file each, with nothing but joints between; times first or last."""
+    pairs: list[tuple[int, int]] = []
+    at = 0
+    while at + 1 < len(toks):
+        ahead = toks[at].has("clock")
+        time, file = (at, at + 1) if ahead else (at + 1, at)
+        shown = toks[file].has("name") and scene.files(toks[file], "image", "animation", "video")
+        timed = toks[time].has("clock") or (toks[time].has("at") and not ahead)
+        if shown and timed and not toks[time].has("range"):
+            if pairs and (pairs[-1][0] < pairs[-1][1]) != ahead:
+                return []
+            pairs.append((time, file))
+            at += 2
+            continue
+        if pairs and not toks[at].has("sep:", "comma", "and", "f"):
+            break
+        at += 1
+    return pairs

@@ -21,7 +21,7 @@ THEN = (
     "后面接", "再接", "最后", "随后", "之后", "接下来", "紧接着", "followed by that", "afterwards",
     "to finish", "先", "first", "后接", "接",
 )  # fmt: skip
-LEADS = ("out of", "from", "of", "with", "using", "用", "以")
+LEADS = ("out of", "from", "of", "with", "using", "using only", "only using", "用", "以", "只用", "仅用", "只使用")
 TIMES = "range dur for edge tdur"
 HELD = ("pron", "v:show", "v:keep", "v:freeze", "comma", "and", "f", HARD)
 STILL_MS = 4000
@@ -30,9 +30,23 @@ STILL_MS = 4000
 def told(toks: list[Tok], scene: Scene) -> list[Tok]:
     """The tokens of a message about a video that is to be made, its shots told apart."""
     _titled(toks, scene)
-    toks = _held(toks, scene)
+    toks = _held(_used(toks, scene), scene)
     toks = _led(_made_of(_cut_to(_counted(toks, scene), scene)), scene)
     return _whole(toks, scene)
+
+
+def _used(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """``a video from city.mp4, using 0:15 to 0:25 of it``: the part of the file that is named right before."""
+    for at in range(1, len(toks)):
+        end = closing(toks, at + 1, HARD, "comma")
+        piece = toks[at + 1 : end]
+        parts = [one for one in piece if one.has("range", "edge")]
+        plain = all(one.has("f", "range", "edge", "v:keep", "v:add", "exact", "pron", "v:take") for one in piece)
+        made = any(one.has("v:make", "n:film", "v:want") for one in toks[:at])
+        said = made and len(parts) == 1 and any(one.has("v:keep", "v:add", "exact", "pron", "v:take") for one in piece)
+        if said and plain and toks[at].has("comma") and file_of(toks[at - 1], scene) is not None:
+            return [*toks[:at], *parts, *toks[end:]]
+    return toks
 
 
 def _held(toks: list[Tok], scene: Scene) -> list[Tok]:
@@ -135,7 +149,8 @@ def _made_of(toks: list[Tok]) -> list[Tok]:
     """``把A的前5秒和B的后4秒拼起来``, ``用A第5到第20秒做个视频``: the verb behind the parts is a wish of its own."""
     for at, tok in enumerate(toks):
         made = at > 1 and tok.has("v:make") and not tok.text.isascii() and bool(tok.text)
-        if not made or not toks[at - 1].has("range", "edge", "dur") or not toks[at - 1].has(TIMES):
+        last = toks[at - 2] if toks[at - 1].text in (")", "）") else toks[at - 1]  # A（5秒到15秒）
+        if not made or not last.has("range", "edge", "dur") or not last.has(TIMES):
             continue
         begin = opening(toks, at, HARD)
         if any(one.has("v:") and not one.has("f", "v:make", "v:keep", "v:add", "v:show", "v:play", "sel")
@@ -208,9 +223,7 @@ def _led(toks: list[Tok], scene: Scene) -> list[Tok]:
     if first > 1 and toks[first - 2].has("v:start", "v:stop", "range"):
         return toks
     made = any(one.has("v:make", "v:want", "n:film", "n:video") for one in toks[: first - 1])
-    end = next(
-        (index for index in range(first + 1, len(toks)) if toks[index].has(HARD, "comma", "and", "name")), len(toks)
-    )
+    end = closing(toks, first + 1, HARD, "comma", "and", "name", "with", "quote")
     timed = any(one.has("range", "edge") for one in toks[first + 1 : end])
     if not made or not timed or any(one.has(HARD) for one in toks[:first]):
         return toks

@@ -79,6 +79,9 @@ def found(toks: list[Tok], scene: Scene) -> tuple[list[Shot], list[Tok]]:
             if before is not None and said and not any(one.has("name", "n:music") for one in piece):
                 before.extras = piece  # "… for 3 seconds with the text "The End""
                 continue
+            if len(piece) > 2 and piece[0].has("name") and scene.files(piece[0], "audio"):
+                rest, piece = [*rest, *joint, piece[0]], piece[1:]  # "with voiceover.wav: 0:00-0:06 mug, …"
+                joint = []
             before = shot = _sole(piece, scene)
             if shot is None:
                 rest += [*joint, *piece]
@@ -169,9 +172,11 @@ def _sentence_shot(part: list[Tok], scene: Scene) -> Shot | None:
     shot = _listed(said, files[0], scene)
     if shot is None or not (shot.part or shot.ranged):
         return None
-    if any(weighty(one) and not one.has(*PLAIN, *WORDS) for one in shot.extras):
+    quiet = any(one.has("n:audio", "v:mute") for one in shot.extras)
+    silent = ("neg", "v:mute", "n:volume") if quiet else ()
+    if any(weighty(one) and not one.has(*PLAIN, *WORDS, *silent) for one in shot.extras):
         return None
-    if not any(one.has("quote") for one in shot.extras):
+    if not any(one.has("quote", "v:mute") or (quiet and one.has("neg")) for one in shot.extras):
         shot.extras = []
     shot.listed = False
     return shot

@@ -200,6 +200,10 @@ def combined(found: list[Edit], made: list[Edit], clause: Clause, scene: Scene) 
     if not isinstance(job, m.Compose) or job.parts:
         return absorbed(made, clause, job)
     again = next((one for one in made if isinstance(one, m.Compose)), None)
+    order = next((one for one in made if isinstance(one, m.Reorder) and one.how == "given"), None)
+    if order is not None and len(made) == 1 and (shown := _of_order(order, scene)):
+        found[place] = replace(job, media=shown)
+        return []
     if again is None:
         return _placed_again(found, place, made, clause)
     named = [
@@ -208,6 +212,15 @@ def combined(found: list[Edit], made: list[Edit], clause: Clause, scene: Scene) 
     job = replace(job, media=again.media if named else job.media, each_ms=job.each_ms or again.each_ms)
     found[place] = job
     return absorbed(made, clause, job)
+
+
+def _of_order(order: m.Reorder, scene: Scene) -> tuple[str, ...]:
+    """``a 25-second slideshow, photo order: A, B, C``: those alone."""
+    named = [name for which in order.order for name in which.names]
+    files = [file for name in named if (file := scene.file(name)) is not None]
+    if len(files) != len(order.order) or len(files) < 2 or any(one.kind == "audio" for one in files):
+        return ()
+    return tuple(one.id for one in files)
 
 
 USES = ("use", "using", "take", "taking", "with", "用", "使用", "选用", "采用", "用上", "选")
@@ -222,8 +235,11 @@ def _placed_again(found: list[Edit], place: int, made: list[Edit], clause: Claus
         if not again or not isinstance(one, m.Insert) or not isinstance(job, m.Compose):
             left.append(one)
             continue
-        if not set(one.media) <= set(job.media) or one.position > 1 or one.duration_ms:
+        apiece = bool(one.duration_ms) and clause.said("each") and clause.word(*USES) and not one.position
+        if not set(one.media) <= set(job.media) or one.position > 1 or (one.duration_ms and not apiece):
             left.append(one)
+        elif apiece:
+            job = replace(job, media=tuple(dict.fromkeys(one.media)), each_ms=one.duration_ms)
         elif one.position == 0 and clause.word(*USES) and not clause.said("at_end", "n:end"):
             job = replace(job, media=tuple(dict.fromkeys(one.media)))
         else:

@@ -91,6 +91,18 @@ def remaining_time(job: m.Compose, later: Sequence[m.Edit], media: Sequence[Clip
     return [m.SetEach(Which(names=(name,)), left // len(others), language=job.language) for name in others]
 
 
+def above_only(job: m.Compose, found: Sequence[m.Edit], media: Sequence[Clip]) -> m.Compose:
+    """``from these photos and the clip, my logo in the corner``: what lies over the video is none of its clips.
+
+    Files that were picked out by their names stay: where all of a kind are shown, nobody did.
+    """
+    laid = {one.media for one in found if isinstance(one, m.Overlay)}
+    kinds = {one.kind for one in media if one.id in laid}
+    picked = any(one.kind in kinds and one.id not in job.media for one in media)
+    left = tuple(one for one in job.media if one not in laid)
+    return job if picked or job.parts or not left else replace(job, media=left)
+
+
 def underlaid(one: m.Edit, job: m.Compose) -> m.Edit:
     """The length of a shot that has its time of the video, with what of it lies under the next."""
     number = one.which.numbers[0] if isinstance(one, m.SetEach) and len(one.which.numbers) == 1 else 0
@@ -127,3 +139,13 @@ def lasts_as_long(one: m.AddSound, job: m.Compose, found: list[m.Edit]) -> bool:
     told = any(isinstance(two, (m.SetEach, m.SetLength)) for two in found)
     told = told or bool(job.parts or job.each_ms or job.duration_ms)
     return one.duration_ms > 0 and not one.start_ms and one.role in ("music", "voice") and not told
+
+
+def beside_cards(job: m.Compose, later: Sequence[m.Edit]) -> m.Compose:
+    """The main job with a length that leaves room for the end cards: "a 20 second video with an end card"."""
+    cards = [one for one in later if isinstance(one, m.InsertColor) and one.position == 0]
+    if not cards or not job.duration_ms or job.each_ms or job.parts:
+        return job
+    join = job.transition.duration_ms if job.transition else 0
+    left = job.duration_ms - sum(one.duration_ms - min(join, one.duration_ms // 2) for one in cards)
+    return replace(job, duration_ms=left) if left >= job.duration_ms // 2 else job

@@ -11,11 +11,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from local_backend.edits.model import (
+    AddCaptions,
+    AddSound,
+    AddText,
     Adjust,
     ChangeOverlay,
     ChangeText,
     Duplicate,
     Edit,
+    Insert,
     Loop,
     Move,
     Overlay,
@@ -175,6 +179,9 @@ def unheeded(
     clause: Clause, understood: Sequence[Clause], found: Sequence[Edit], message: str, composing: bool
 ) -> list[str]:
     """The words of a clause of which nothing was done, in so far as they must be named."""
+    added = found and isinstance(found[-1], (AddCaptions, AddSound, AddText, Insert, Overlay))
+    if added and clause.said("v:add") and all(one.has("f v:add with pron") for one in clause.toks):
+        return []  # 字幕文件是lines.srt，帮我加上
     if found and (aside(clause, understood, found) or (composing and of_the_video(clause))):
         return []
     return [quoted(run, message) for run in clause.leftovers()]
@@ -214,8 +221,8 @@ def unlike(last: Which | None, clause: Clause, found: Sequence[Edit] = ()) -> bo
             "v:reverse",
         )
     if last.kind == "overlay":
-        cutaway = bool(found) and isinstance(found[-1], Overlay) and found[-1].use != "logo"
-        if cutaway and all(one.has("f v:mute") for one in clause.toks):
+        laid = bool(found) and isinstance(found[-1], Overlay)
+        if laid and all(one.has("f v:mute neg n:audio") for one in clause.toks):
             return False  # "city.mp4 as a cutaway, muted"
         return not clause.said("pron", "n:logo", "n:pip", "n:overlay") and clause.said(
             "v:mute", "n:volume", "louder", "n:grayscale", "n:saturation"

@@ -51,6 +51,9 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
         and any(one.has("neg") for one in current)
     ):
         return True  # 别加转场，每张3秒
+    joins = any(one.has("t: n:transition") for one in current) and not any(one.has("sel") for one in current)
+    if _each_so_long(chunk) and joins and any(one.has("sel") and not one.has("all") for one in chunk):
+        return True  # "crossfade everything, the first two clips 4 seconds each"
     if _each_so_long(chunk) and any(one.has("n:zoom") for one in current) and current[0].has("up", "down"):
         return True  # "stronger zoom on the photos and quicker cuts: 3 seconds each"
     lasts = any(one.has("n:video") for one in current) and any(one.has("dur", "for") for one in current)
@@ -107,8 +110,10 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
         and not any(one.has("dur", "for", "range", "file") for one in chunk if one.has("file"))
     ):
         return False  # 插到第一段后面，放3秒
+    full = verb is not None and verb.has("v:change v:make") and any(one.has("quieter louder") for one in current)
     if (
         _make_open(current)
+        and not (full and any(one.has("n:volume") for one in chunk))
         and not any(one.has("same") for one in chunk)
         and not own
         and not (verb is not None and verb.has(*TURNED) and any(one.has("sel") for one in chunk))
@@ -126,6 +131,14 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
         heard = False
     if heard and any(one.has("m:") for one in chunk) and all(one.has("m: f mag: with one n:music") for one in chunk):
         return False  # "background music, something upbeat"
+    styled = any(one.has("m:") for one in current) and not any(one.has("at since dur range v:make") for one in current)
+    entering = any(one.has("at since") and not one.has("dur sel") for one in chunk)
+    if (
+        styled
+        and entering
+        and all(one.has("at since v:start v:play also f p:for") or one.text in "进入" for one in chunk)
+    ):
+        return False  # 音乐换成lo-fi的，从第5秒开始放
     making = any(one.has("v:make") for one in chunk) and any(one.has("n:film", "n:video") for one in chunk)
     light = ("f", "each", "n:photo", "n:media", "dur", "p:for", "sel", "v:play", "v:show")
     if making and all(one.has(*light) for one in current) and any(one.has("dur") for one in current):
@@ -143,7 +156,7 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
     if (
         told
         and any(one.has("quote") for one in chunk)
-        and all(any(one.has("sel", "at", "range") for one in part) for part in (current, chunk))
+        and all(any(one.has("sel", "at", "range", "edge") for one in part) for part in (current, chunk))
     ):
         return True
     lettered = (
@@ -190,6 +203,9 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
     ):
         return True
     sounds = any(one.has("file") and one.text.lower().endswith(SOUND_FILES) for one in chunk)
+    used = any(one.has("v:add") for one in chunk[:3]) and not any(one.has("v:replace", "v:swap") for one in current)
+    if sounds and used and any(is_verb(one) for one in current):
+        return True  # "mute both clips, and use voiceover.mp3 as the voiceover"
     if sounds and (any(one.has("pct", "n:fade") for one in chunk) or _heard_by_itself(current)):
         return True
     return any(one.has(*TOPICS) and not one.has("c:", "fit:") for one in chunk)

@@ -152,9 +152,9 @@ class Clause:
         """``make it 5 seconds``, right after a text was spoken of: that is how long the text is to be seen."""
         lettered = self.last is not None and self.last.kind in ("text", "title", "subtitle", "lower_third", "caption")
         times = [one for one in self.toks if one.has("dur todur for")]
-        plain = all(
-            one in times or one.has("f v:change v:make to pron p:for longer v:show v:keep") for one in self.toks
-        )
+        light = "f v:change v:make to pron p:for longer v:show v:keep comma mag:little"
+        light += " shorter v:cut v:trim down" if self.said("todur") else ""  # "shorten it to 2 s"
+        plain = all(one in times or one.has(light) or one.text.lower() == "give" for one in self.toks)
         return lettered and len(times) == 1 and int(times[0].value) <= 10_000 and plain
 
     def weight(self) -> float:

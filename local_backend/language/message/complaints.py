@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from local_backend.language.message.remarks import STATES, WISHES, edits
 from local_backend.language.words.lexer import Tok
-from local_backend.language.words.pieces import JOINTS, closing, opening
+from local_backend.language.words.pieces import JOINTS, closing, opening, piece
 
 FAULTS = (
     "brighter darker warmer colder vivid dull n:stabilise n:denoise n:blur n:sharpen louder quieter flat punchy "
@@ -69,6 +69,8 @@ def _overdone(toks: list[Tok], at: int) -> None:
     if not (tok.has("n:blur") or words == "糊了") or words not in BLURRED or tok.has("sel"):
         return
     end = closing(toks, at, *JOINTS)
+    if toks[end : end + 1] and toks[end].text in ("和", "与", "跟", "及", "以及", "、"):
+        return  # 模糊和锐化: two effects
     wish = toks[end + 1 : closing(toks, end + 1, *JOINTS)]
     sharper = any(one.has("n:sharpen") for one in wish) and not any(one.has("sel") for one in wish)
     being = any(word in BEING for word in before) or before[-1:] in (["太"], ["有点"], ["有些"], ["很"], ["发"], ["好"])
@@ -125,3 +127,54 @@ def overcome(toks: list[Tok]) -> list[Tok]:
 def _stated(toks: list[Tok]) -> bool:
     words = [one.text.lower() for one in toks]
     return any(word in STATES or (not word.isascii() and any(sign in word for sign in "太有点很")) for word in words)
+
+
+STRETCHES = "edge range"
+SPOKEN = "n:title n:subtitle n:lowerthird n:caption n:text n:music n:voice n:logo n:transition t: quote pct x dur c:"
+
+
+def faulty(toks: list[Tok]) -> list[Tok]:
+    """``beach开头两秒晃得厉害，剪了``, ``nothing happens in the first 4 s, lose them``: only why it is to go."""
+    for at, tok in enumerate(toks):
+        if not (tok.has(TAKEN, "v:replace") or tok.text in ("不要", "不要了")) or tok.has("sel n:title n:music"):
+            continue
+        first, last = piece(toks, at)
+        own = toks[first:last]
+        taken = all(one is tok or one.has("f pron all dir:out", TAKEN) for one in own)
+        other = "f file name with v:change instead"
+        replaced = tok.has("v:replace") and all(one is tok or one.has(other) for one in own)
+        ahead = "p:before n:start f pron all"
+        before = all(one is tok or one.has(ahead) for one in own) and any(one.has("p:before n:start") for one in own)
+        if not (taken or replaced or before) or first < 2 or not toks[first - 1].has("sep:soft", "comma"):
+            continue
+        begin = piece(toks, first - 2)[0]
+        said = toks[begin : first - 1]
+        if before and not taken:
+            said = own if any(one.has("since") for one in said) and any(one.has("sel") for one in said) else []
+            for one in (*said, *([toks[first - 1]] if said else [])):
+                one.tags, one.text = {"f"}, ""  # 采访从第3秒开始用，前面的不要
+            continue
+        if replaced:
+            _unwanted(said, toks[first - 1])
+            continue
+        stretch = [one for one in said if one.has(STRETCHES) and not one.has("sel")]
+        wish = any(
+            one.has("v:") and not (one.has("f v:show v:play n:") or one.text[0] == "没") for one in said if one.text
+        )
+        if len(stretch) != 1 or wish or any(one.has(SPOKEN) and one not in stretch for one in said):
+            continue
+        for one in (*said, toks[first - 1]):
+            if one not in stretch and not one.has("sel"):
+                one.tags = {"f"}
+    return toks
+
+
+def _unwanted(said: list[Tok], joint: Tok) -> None:
+    """``开头那段不要beach了，换成coffee.jpg``: it is to be replaced, and only that."""
+    named = [one for one in said if one.has("sel")]
+    if not named or not any(one.has("neg v:remove") for one in said):
+        return
+    if all(one in named or one.has("f neg v:want v:remove pron") for one in said):
+        for one in (*said, joint):
+            if one is not named[0]:
+                one.tags, one.which, one.names = {"f"}, None, ()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from local_backend.edits.model import Which
+from local_backend.language.message.keepings import HEARD, LETTERED, breaks, looks_spared, of_all, plainly_kept
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import piece
 from local_backend.language.words.vocabulary import HARD, SOFT
@@ -29,7 +30,8 @@ _AS_IS = (
     r"(?:unchanged|untouched|intact|unaffected|unmodified|alone|as(?: |-)is|default|"
     r"(?:the same|the way|as|like|what|how|where) (?:it|they|that)(?:'s| is| are| was| were)(?: now)?|"
     r"(?:exactly )?the same|"
-    r"(?:as|like) (?:before|now)|at (?:100 ?%|normal|their (?:original|normal|current) \w+))"
+    r"(?:as|like) (?:before|now)|at (?:100 ?%|normal(?: speed| volume| pace)?|"
+    r"(?:its|their) (?:original|normal|current|present|existing|own) \w+))"
 )
 _AFTER = r"(?: (?:as (?:now|before|(?:it|they) (?:is|are))|at all|now|please|either|though|for now|too))*\W*$"
 KEPT = tuple(
@@ -76,7 +78,7 @@ ZH_KEPT = tuple(
         r"在(?:不(?:改变|影响|改动|修改|变动|破坏|动)|保持|保证|维持)(?P<what>.+?)(?:不变)?的?(?:前提|情况|条件|"
         r"基础)之?下$",
         r"(?P<what>.+?)(?:都|均|也|全|一律|统统|通通|全部|必须|应该?|请|需要?|就|仍然?|还是|给我|先|要|继续)*"
-        r"(?:(?:保持|维持|保留|按)(?:原样|原状|不变|不动|静止|现状|默认|原来的?样子?|原有的?样子?|现在的?样子?|原位)|"
+        r"(?:(?:保持|维持|保留|按)(?:原样|原状|不变|不动|静止|现状|默认|原来的?(?:样子?|速度|音量|时长|长度)?|原速|原有的?样子?|现在的?样子?|原位)|"
         rf"不变|不动|照旧|(?<![恢复回到成为])(?:默认|原样)|{_ZH_NO}(?:再|要)*(?:有任何|做任何|作任何|被)?{_ZH_TOUCH}[了它]?)"
         r"(?:即可|就行|就好|[吧哦了哈呢])*\W*$",
     )
@@ -87,77 +89,39 @@ AMOUNTS = (
     "pl: r: m: fmt: fit: fx: brighter darker warmer colder vivid louder quieter faster slower bigger smaller "
     "longer shorter"
 )
-LYING = (
-    "n:voice n:music n:title n:text n:lowerthird n:subtitle n:caption n:logo n:transition t: n:length n:order "
-    "n:place n:size "
-    "n:speed"
-)
-PLAIN = f"{LYING} f and comma sep:soft pron between n:clip n:photo n:video tdur dur v:keep"
-LETTERED = ("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text")
-HEARD = ("n:music", "n:voice")
 LOUD = "v:mute v:remove louder quieter n:volume n:audio"
+SEEN = "n:title n:subtitle n:lowerthird n:caption n:text n:transition n:logo"
 LONGEST = 60
 """tokens of what may be said to stay"""
+NEEDLESS = ("不用", "不需要", "不必", "不用了", "不需要了", "免了", "就不用了")
+THOUGH = ("though", "tho", "however")
+WHOLES = f"n:clip n:video n:photo n:film n:audio n:volume {SEEN}"
 AGAIN = re.compile(r"\b(?:it|its|them|their|that)\b|它", re.I)
 OTHERS = re.compile(r"\b(?:rest|else|others?|remaining)\b|其[余他它]|别的|剩下|余下", re.I)
 
 
 def constrained(toks: list[Tok], message: str, timeline: Timeline) -> list[Tok]:
     """The tokens with what is to stay emptied, or left out of what is said of all."""
-    at = 0
+    toks, at = looks_spared(toks), 0
     while at < len(toks):
-        if (end := max(_end(toks, at, message), _plainly_kept(toks, at, timeline))) <= at:
+        if (end := _end(toks, at, message)) > at:
+            toks, at = _stayed(toks, at, end)
+        elif (end := plainly_kept(toks, at, timeline)) > at:
+            toks, at = _stayed(toks, at, end, there=True)
+        else:
             at += 1
-            continue
-        toks, at = _stayed(toks, at, end)
     return toks
-
-
-def _breaks(tok: Tok) -> bool:
-    return tok.has(HARD, "colon") or tok.text in ("(", ")", "（", "）", "[", "]", "—", "–")
 
 
 def _end(toks: list[Tok], first: int, message: str) -> int:
     """The end of the longest piece that begins there and says what stays; the place itself where none does."""
-    if first and not (_breaks(toks[first - 1]) or toks[first - 1].has(SOFT, "comma")):
+    if first and not (breaks(toks[first - 1]) or toks[first - 1].has(SOFT, "comma")):
         return first
     last = first
-    while last < min(len(toks), first + LONGEST) and not _breaks(toks[last]):
+    while last < min(len(toks), first + LONGEST) and not breaks(toks[last]):
         last += 1
     ends = [at for at in range(first + 1, last + 1) if at == last or toks[at].has(SOFT, "comma")]
     return next((end for end in reversed(ends) if _stays(toks[first:end], message)), first)
-
-
-def _plainly_kept(toks: list[Tok], first: int, timeline: Timeline) -> int:
-    """The end of ``keep the 0.5s crossfades``, ``保留旁白和标题``; the place itself where that is not said."""
-    if (
-        not timeline.tracks
-        or not toks[first].has("v:keep")
-        or toks[first].text.lower().startswith(("only", "只", "仅"))
-    ):
-        return first
-    end = first
-    while end < len(toks) and not _breaks(toks[end]) and toks[end].has(PLAIN) and not toks[end].has("exact n:rest"):
-        if toks[end].has("dur") and not any(one.has("t: n:transition") for one in toks[end + 1 : end + 2]):
-            break
-        end += 1
-    while end > first and toks[end - 1].has(SOFT, "comma"):
-        end -= 1
-    part, rest = toks[first:end], [*toks[:first], *toks[end:]]
-    whole = end == len(toks) or _breaks(toks[end]) or toks[end].has(SOFT, "comma")
-    nouns = [one for one in part if one.has(LYING)]
-    if not whole or not nouns or any(one.has("n:rest except") for one in rest) or any(map(_of_all, rest)):
-        return first
-    told = [one.transition for one in (timeline.main.segments if timeline.main else ()) if one.transition]
-    for one in part:
-        kind = one.kind_of("t:") if not one.has("n:transition") else ""
-        if (kind and any(two.kind != kind for two in told)) or ((kind or one.has("n:transition")) and not told):
-            return first
-        if one.has("tdur dur") and any(two.duration_ms != int(one.value) for two in told):
-            return first
-        if one.has("sel") and not any(two.has("t: n:transition") for two in nouns):
-            return first
-    return end
 
 
 def _stays(part: list[Tok], message: str) -> bool:
@@ -180,20 +144,21 @@ def _stays(part: list[Tok], message: str) -> bool:
     )
 
 
-def _stayed(toks: list[Tok], first: int, last: int) -> tuple[list[Tok], int]:
+def _stayed(toks: list[Tok], first: int, last: int, *, there: bool = False) -> tuple[list[Tok], int]:
     """The tokens with one such piece accounted for, and the place to go on from."""
     part, rest = toks[first:last], [*toks[:first], *toks[last:]]
     clips = [one for one in part if one.has("sel") and one.which is not None and not one.has("all", *HEARD)]
     texts = [one for one in part if one.has(*LETTERED) and not one.has("sel")]
     sounds = [one for one in part if one.has(*HEARD)]
-    every = [at for at, one in enumerate(toks) if not first <= at < last and _of_all(one) and not _named(toks, at)]
+    every = [at for at, one in enumerate(toks) if not first <= at < last and of_all(one) and not _named(toks, at)]
     if texts:
         every = [at for at in every if any(one.has(*LETTERED) for one in toks[slice(*piece(toks, at))])]
     elif sounds:
-        every = [at for at in every if any(one.has(LOUD) for one in toks[slice(*piece(toks, at))])]
+        parts = [(at, toks[slice(*piece(toks, at))]) for at in every]
+        every = [at for at, own in parts if any(one.has(LOUD) for one in own) and not any(one.has(SEEN) for one in own)]
     spared = clips[:1] or texts[:1] or sounds[:1]
     every = [at for at in every if not any(piece(toks, at) == piece(toks, two) for two in every if two < at)]
-    if spared and every:
+    if spared and every and not there:
         if len(every) > 1 or every[0] > first:
             return toks, last
         one = spared[0]
@@ -227,19 +192,86 @@ def _stayed(toks: list[Tok], first: int, last: int) -> tuple[list[Tok], int]:
     return [*toks[:first], *toks[last:]], first
 
 
-def _of_all(tok: Tok) -> bool:
-    spoken = tok.has("all") or tok.text.lower() == "everything" or tok.text[:1] in ("全", "都")
-    return spoken or (tok.which is not None and tok.which.everything and tok.has("sel"))
+OWN = (
+    ("n:speed", "v:speed v:slow faster slower x"), ("n:volume n:audio", "v:mute louder quieter n:volume"),
+    ("n:length", "todur dur v:trim"),
+)  # fmt: skip
+"""what a clip may keep, and what is said of all when it does"""
+
+
+def its_own(said: Sequence[Tok], before: Sequence[Tok]) -> bool:
+    """``speed everything up by 20% but keep the interview's speed``: what is said of all is of that."""
+    kept = [verbs for nouns, verbs in OWN if any(one.has(nouns) for one in said)]
+    nouns = [nouns for nouns, verbs in OWN if verbs in kept]
+    return bool(kept) and all(one.has("f", *nouns) for one in said) and any(one.has(*kept) for one in before)
+
+
+def left_over(toks: list[Tok]) -> list[Tok]:
+    """``remove all the text but keep the title``, ``全部静音，采访不用``: one of all is left out."""
+    for before, the, tok in zip(toks, toks[1:], toks[2:], strict=False):
+        bare = (
+            tok.has("first last") and not tok.has("sel n: dur edge") and tok.text.lower() in ("last", "first", "final")
+        )
+        if bare and before.has("except") and the.text.lower() == "the" and toks[-1] is not tok:
+            number = 1 if tok.text.lower() == "first" else -1  # "all clips except the last should be muted"
+            tok.tags, tok.which = {"sel", "n:clip"}, Which("main", (number,))
+    if any(one.has("except") for one in toks) or not any(of_all(one) or one.has("v:reset") for one in toks):
+        return toks
+    for at, tok in enumerate(toks):
+        spares = tok.has("neg") or tok.text in NEEDLESS
+        if not (spares or tok.has("v:keep leave")):
+            continue
+        first, last = piece(toks, at)
+        own, end = toks[first:last], first
+        while end and toks[end - 1].has(SOFT, HARD, "comma"):
+            end -= 1
+        begin, end = piece(toks, end - 1) if end else (0, 0)
+        said = toks[begin:end]
+        named = [one for one in own if one.has("sel nth", *LETTERED, *HEARD) and not one.has("all quote v:")]
+        every = [one for one in said if of_all(one) or one.has("v:reset")]
+        which = _together(named) if len(named) > 1 else None
+        if not named or not every or (len(named) > 1 and which is None) or not _one_of(named, said):
+            continue
+        plain = (
+            "f v:keep leave exact and pron also v:show v:want neg" if spares else "f v:keep leave exact and pron also"
+        )
+        going = all(one in every or one.has("f v:remove v:mute pron", WHOLES) for one in said)
+        going = going and any(one.has("v:remove v:mute v:reset") for one in said)
+        going = going or (any(one.has(*HEARD) for one in named) and not any(one.has("v:keep") for one in own))
+        unlike = any(one.has("neg quote v:keep") or (one.has("sel") and one not in every) for one in said)
+        if not (spares or going) or unlike:
+            continue
+        if not all(one in named or one is tok or one.has(plain) or one.text.lower() in THOUGH for one in own):
+            continue
+        kept = named[0]
+        kept.which = which or kept.which
+        for one in said:
+            one.tags = {"v:remove"} if one.has("v:reset") else one.tags
+        more = [] if any(of_all(one) for one in said) else [Tok({"all"}, "", kept.start, kept.start)]
+        return [*toks[:begin], *said, *more, Tok({"except"}, "", kept.start, kept.start), kept, *toks[last:]]
+    return toks
+
+
+def _one_of(named: Sequence[Tok], said: Sequence[Tok]) -> bool:
+    """Whether what is named is one of what is spoken of: a title of the texts, a transition, a sound, a clip."""
+    for kind in (LETTERED, ("nth", "n:transition", "t:")):
+        if any(one.has(*kind) for one in named):
+            return any(one.has(*kind) for one in said)
+        if any(one.has(*kind) for one in said):
+            return False
+    if any(one.has(*HEARD) for one in named):
+        return any(one.has(LOUD) and not one.has("v:remove") for one in said)
+    return all(one.which is not None for one in named)
 
 
 def _named(toks: list[Tok], at: int) -> bool:
     """Whether a clip is named beside an "all", which is then of something in it."""
-    return any(one.has("sel") and not _of_all(one) for one in toks[slice(*piece(toks, at))])
+    return any(one.has("sel") and not of_all(one) for one in toks[slice(*piece(toks, at))])
 
 
 def _together(clips: Sequence[Tok]) -> Which | None:
     which = [one.which for one in clips if one.which is not None]
-    if len({one.kind for one in which}) > 1 or any(one.ids or one.at_ms is not None for one in which):
+    if len({one.kind for one in which}) != 1 or any(one.ids or one.at_ms is not None for one in which):
         return None
     numbers, names = (tuple(part for one in which for part in getattr(one, field)) for field in ("numbers", "names"))
     return Which(which[0].kind, numbers, names)

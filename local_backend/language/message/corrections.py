@@ -30,6 +30,7 @@ def corrected(toks: list[Tok]) -> list[Tok]:
             for one in toks[at + 1 : at + 5]:
                 if one.has("and"):
                     one.tags = {"f", "and"}
+        _stood(toks, at)
         if tok.text.lower() in FROM and _moved(toks, at):
             continue
         if tok.text.lower() not in INSTEAD:
@@ -123,6 +124,26 @@ def _stripped(toks: list[Tok], at: int) -> None:
             return
 
 
+ACTS = ("sharpen", "stabilise", "stabilize", "denoise", "fade", "flip")
+TURNS = ("switch", "turn", "shut", "take", "get", "strip")
+TURNED_OFF = ("turn off", "switch off", "shut off", "disable", "deactivate", "stop")
+
+
+def _listed(toks: list[Tok], at: int) -> tuple[int, int]:
+    """Where a run of things that can be switched off ends, "the blur, the vignette and the zoom", and how many."""
+    things = 0
+    while at < len(toks) and toks[at].text.lower() != "off":
+        one = toks[at]
+        if one.has("mag: up down pct num longer shorter"):
+            return at, things - 1  # "turn off the blur and sharpen a bit more"
+        if one.has(STRIPPED, "n:denoise n:music") and not one.has("sel") and one.text.lower() not in ACTS:
+            things += 1
+        elif not one.has("f and comma sep:soft") or one.has("v:"):
+            break
+        at += 1
+    return at, things
+
+
 TIMES = "edge at_start at_end n:start n:end at range after before"
 
 
@@ -148,6 +169,11 @@ def _switched(toks: list[Tok]) -> None:
             one.has("dur", "edge", "pct") for one in toks[at + 1 : at + 8]
         ):
             _stripped(toks, at)
+        end, things = _listed(toks, at + 1) if tok.text.lower() in (*TURNED_OFF, *TURNS) else (at, 0)
+        if things > 1 and tok.text.lower() in TURNED_OFF:
+            tok.tags = {"v:remove"}
+        elif things > 1 and end < len(toks) and toks[end].text.lower() == "off" and tok.text.lower() in TURNS:
+            tok.tags, toks[end].tags = {"v:remove"}, {"f"}
         if tok.text.lower() not in ("switch", "turn", "shut", "turned", "switched"):
             continue
         for index in range(at + 2, min(at + 8, len(toks))):
@@ -195,6 +221,18 @@ def _moved(toks: list[Tok], at: int) -> bool:
         if not one.has("sep:", "v:"):
             one.tags, one.which, one.names = {"f"}, None, ()
     return True
+
+
+def _stood(toks: list[Tok], at: int) -> None:
+    """``move the logo in the top right to the bottom left``, ``右上角的logo移到右下角``: where it is now."""
+    if not any("_" in tag for tag in toks[at].tags if tag.startswith("pl:")):
+        return
+    end = closing(toks, at, "sep:", "comma")
+    become = next((index for index in range(at + 1, end) if toks[index].has("pl:")), end)
+    to = next((one for one in reversed(toks[at + 1 : become]) if not one.has("f") or one.has("to")), toks[at])
+    moves = any(one.has("v:move", "v:change") for one in toks[opening(toks, at, "sep:") : become])
+    if become < end and moves and to.has("to", "v:move") and not to.has("sel"):
+        toks[at].tags = {"f"}
 
 
 def _value(toks: list[Tok], at: int) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Impossible, Target, Which
 from local_backend.edits.select import find
+from local_backend.language.message.constraints import its_own, left_over
 from local_backend.language.message.scopes import LOOKED
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import NOUNS, THAT
@@ -28,7 +29,7 @@ def _left(toks: list[Tok], at: int) -> None:
     end = at + 1
     while end < len(toks) and toks[end].has("f") and not toks[end].has("sel", "sep:"):
         end += 1
-    if end >= len(toks) or not toks[end].has("sel") or toks[end].has("all"):
+    if end >= len(toks) or not (toks[end].has("sel") or _a_text(toks[end])) or toks[end].has("all"):
         return
     last = closing(toks, end + 1, "sep:")
     behind = [
@@ -37,10 +38,15 @@ def _left(toks: list[Tok], at: int) -> None:
         if one.has("n:color") or one.text.lower() in ("still", "alone", "as is", "untouched", "be", "out")
     ]
     first = opening(toks, at, "sep:hard")
+    if _a_text(toks[end]) and not any(map(_a_text, toks[first:at])):
+        return
     adjusts = any(
         one.has("n:zoom n:pan n:grayscale n:sepia n:vintage v:mute brighter darker") for one in toks[first:at]
     )
-    if (behind or end + 1 == last) and adjusts and any(one.has("all") for one in toks[first:at]):
+    if its_own(toks[end + 1 : last], toks[first:at]):
+        behind, adjusts = toks[end + 1 : last], True
+    said = adjusts or (not toks[at].has("v:keep") and any(one.has("v:") for one in toks[first:at]))
+    if (behind or end + 1 == last) and said and any(one.has("all each") for one in toks[first:at]):
         toks[at].tags = {"except"}
         for one in [*toks[end + 1 : last], *(two for two in toks[max(first, at - 3) : at] if two.has("sep:"))]:
             one.tags = {"f"}
@@ -117,7 +123,7 @@ def _wish_follows(toks: list[Tok], at: int) -> bool:
 
 def excepted(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with "all but this one" drawn together into a selection of the rest."""
-    toks = _stays_as_it_was(_behind(toks))
+    toks = left_over(_stays_as_it_was(_behind(toks))) if timeline.tracks else _stays_as_it_was(_behind(toks))
     for index, one in enumerate(toks):
         if one.text.lower() in BUT and _leaves_out(toks, index):
             one.tags = {"except"}

@@ -9,11 +9,21 @@ from typing import Any
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit, Impossible, Which
 from local_backend.edits.select import find
-from local_backend.language.lists.totals import lasts_as_long, placed_first, remaining_time, underlaid
+from local_backend.language.lists.totals import (
+    above_only,
+    beside_cards,
+    lasts_as_long,
+    placed_first,
+    remaining_time,
+    underlaid,
+)
 from local_backend.language.order.omissions import trimmed, without
 from local_backend.language.picture.repeats import retimed
+from local_backend.language.sound.voices import soundless
 from local_backend.language.time.holding import held
 from local_backend.language.time.joins import general_first
+from local_backend.language.time.pacing import paced_with, stirred
+from local_backend.language.time.turns import after_what_goes
 from local_backend.timeline import Timeline, Transition
 
 
@@ -42,7 +52,7 @@ def joined(found: list[Edit]) -> list[Edit]:
             result[-1] = replace(last, duration_ms=one.duration_ms)
             continue
         one = held(last, one)
-        if isinstance(one, m.Speed) and (paced := _paced(last, one)) is not None:
+        if isinstance(one, m.Speed) and (paced := paced_with(last, one)) is not None:
             result[-1] = paced
             continue
         louder = isinstance(last, m.Volume) and last.relative
@@ -75,7 +85,9 @@ def joined(found: list[Edit]) -> list[Edit]:
 def _again(result: list[Edit], one: m.AddSound) -> bool:
     """Whether a sound was added already, and what is said of it now was drawn into that."""
     for index, first in enumerate(result):
-        if isinstance(first, m.AddSound) and first.role == one.role and first.media and first.media == one.media:
+        if not isinstance(first, m.AddSound) or first.role != one.role:
+            continue
+        if one.assumed or (first.media and first.media == one.media):
             result[index] = replace(
                 first,
                 volume=first.volume if one.volume < 0 else one.volume,
@@ -83,22 +95,11 @@ def _again(result: list[Edit], one: m.AddSound) -> bool:
                 fade_out_ms=one.fade_out_ms if one.fade_out_ms not in (0, -1) else first.fade_out_ms,
                 start_ms=one.start_ms or first.start_ms,
                 duration_ms=one.duration_ms or first.duration_ms,
+                duck=one.duck or first.duck,
+                loop=one.loop or first.loop,
             )
             return True
     return False
-
-
-def _paced(last: Edit | None, one: m.Speed) -> Edit | None:
-    """One speed of two that are said of the same: "it is too quick, slow it to 80%", "慢动作，速度30%"."""
-    if isinstance(last, m.Within) and isinstance(last.edit, m.Speed) and one.which == m.ALL and not one.relative:
-        return replace(last, edit=replace(last.edit, percent=one.percent, relative=False))
-    if isinstance(last, m.Speed) and (last.which == one.which or (one.which == m.ALL and not one.relative)):
-        alike = last.which == one.which and (last.percent > 100) == (one.percent > 100)
-        if alike and last.relative and one.relative:
-            return one  # "way too slow, speed the whole thing up"
-        vague = last.relative or last.percent == 50
-        return replace(one, which=last.which) if vague and not one.relative else None
-    return None
 
 
 def _complained(first: m.Adjust, then: m.Adjust) -> bool:
@@ -149,12 +150,6 @@ def _voice(which: Which, job: m.Compose, media: Sequence[Clip]) -> bool:
     return which == Which("voice") or any(one.id == job.voice and one.name in which.names for one in media)
 
 
-def _stirred(one: Edit, job: m.Compose, media: Sequence[Clip]) -> bool:
-    """A faster pace for photos whose length is told as well: 节奏快点，一张图一秒."""
-    stills = all(clip.kind != "video" for clip in media if clip.id in job.media)
-    return isinstance(one, m.Speed) and one.relative and one.which.everything and stills
-
-
 def _names(job: m.Compose, media: Sequence[Clip]) -> list[str]:
     return [clip.name for clip in media if clip.id in job.media]
 
@@ -179,10 +174,10 @@ def _only_length(one: m.SetTransition) -> bool:
 
 def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> list[Edit]:
     """The main job with what was said of it elsewhere in the message, and everything in an order that works."""
-    found = trimmed(joined(general_first(retimed(found))), media)
+    found = trimmed(joined(general_first(retimed(soundless(found, media)))), media)
     place = next((index for index, one in enumerate(found) if isinstance(one, m.Compose)), None)
     if place is None:
-        found = _filled(found, lasts_ms)
+        found = after_what_goes(_filled(found, lasts_ms))
         lengths = [one for one in found if isinstance(one, m.SetLength)]
         joins = [index for index, one in enumerate(found) if isinstance(one, m.SetTransition)]
         if len(lengths) == 1 and joins and found.index(lengths[0]) < joins[-1]:
@@ -205,7 +200,7 @@ def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> lis
             else:
                 join = replace(join, kind=one.kind or join.kind, duration_ms=one.duration_ms or join.duration_ms)
                 job = replace(job, transition=join)
-        elif _stirred(one, job, media) and (
+        elif stirred(one, job, media) and (
             job.each_ms or job.duration_ms or any(isinstance(x, m.SetEach) for x in found)
         ):
             continue
@@ -265,6 +260,7 @@ def gathered(found: list[Edit], media: Sequence[Clip], lasts_ms: int = 0) -> lis
             later.append(one)
         else:
             later.append(one)
+    job = beside_cards(above_only(job, later, media), later)
     later = [underlaid(one, job) for one in later]
     return [*ahead, job, *later, *remaining_time(job, later, media)]
 

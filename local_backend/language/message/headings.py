@@ -14,22 +14,9 @@ from local_backend.language.words.vocabulary import HARD, SOFT
 
 LONGEST = 12
 NONE = (
-    "none",
-    "no",
-    "off",
-    "n/a",
-    "nothing",
-    "disabled",
-    "without",
-    "无",
-    "没有",
-    "不要",
-    "不需要",
-    "关闭",
-    "关",
-    "不用",
+    "none", "no", "off", "n/a", "nothing", "disabled", "without", "无", "没有", "不要", "不需要", "关闭", "关", "不用",
     "不加",
-)
+)  # fmt: skip
 TOPICS = (
     "n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:endcard", "n:music", "n:transition", "n:logo",
     "n:voice", "n:audio", "n:soundfx", "n:fade", "n:zoom", "n:pip", "n:splitscreen",
@@ -39,6 +26,10 @@ SAID_OF_ANYTHING = (
     "v:play v:start v:stop n:audio n:start n:end n:place n:volume v:show leave v:keep n:fade v:fade m: n:ducking n:edge"
 )
 STRONG = ("dur", "range", "edge", "quote", "pct", "x", "size", "ratio", "rows", "fps", "bytes", "db", "lufs")
+
+
+ABOUT = ("meta", "lines", "n:grade", "v:add", "v:change", "v:make", "exact", "n:effect", "n:color")
+"""beside the clip of a heading: "Apply the following color corrections to city.mp4:"."""
 
 
 def labelled(toks: list[Tok], empty: bool) -> list[Tok]:
@@ -61,7 +52,9 @@ def labelled(toks: list[Tok], empty: bool) -> list[Tok]:
                 continue
             if carried is not None and toks[at].text == "\n" and at and toks[at - 1].text == "\n":
                 carried = None
-            if begins and carried is not None and toks[at].text != "\n" and not _verbal(_sentence(toks, at)):
+            line = _sentence(toks, at) if begins and carried is not None and toks[at].text != "\n" else []
+            worded = any(one.has("quote") for one in line) or carried is None or not carried.has("n:")
+            if line and carried is not None and worded and not _verbal(line):
                 result.append(Tok(set(carried.tags), "", toks[at].start, toks[at].start))
             if toks[at].text == "\n" and at and toks[at - 1].text == "\n":
                 subject = None  # an empty line ends what a heading says
@@ -70,7 +63,16 @@ def labelled(toks: list[Tok], empty: bool) -> list[Tok]:
             continue
         label, colon = toks[at:end], toks[end]
         rest = _sentence(toks, end + 1)
+        below = _sentence(toks, closing(toks, end + 1, "quote")) if not rest else []
+        styled = any(one.has("pl: c: bold") for one in below) and not any(one.has("pl: c: sel") for one in label)
+        for one in label:
+            one.tags = {"n:caption"} if styled and one.has("n:captionlines") else one.tags
         if not rest and _texts_follow(label, toks, end + 1):
+            for one in label:
+                one.tags = {"f", "lines"} if one.has("num") and not one.has("sel") else one.tags  # "two captions:"
+            if styled:
+                noun = next(tag for one in label for tag in one.tags if tag in TEXTS)
+                carried, label = Tok({"v:add", noun, "f"}, "", toks[end].start, toks[end].start), []
             result += label
             at = end + 1
             continue
@@ -89,7 +91,7 @@ def labelled(toks: list[Tok], empty: bool) -> list[Tok]:
             at = end + 1
             continue
         subject = None
-        if carried is not None and not _verbal([*label, *rest]):
+        if carried is not None and not carried.has("n:") and not _verbal([*label, *rest]):
             result.append(Tok(set(carried.tags), "", label[0].start, label[0].start))
         kept = _kept(label, colon, rest, empty and not pictured)
         at = end + 1 + len(rest)
@@ -124,6 +126,8 @@ def _label(toks: list[Tok], at: int) -> int:
             return 0
         if one.has("colon"):
             return index if index > at else 0
+        if one.has("comma") and any(two.has("meta") for two in toks[at:index]):
+            continue  # "apply the following edits, in this order:"
         if one.has(HARD, "comma", "quote", "range", "dur", "pct", "edge", "at", "clock"):
             return 0
     return 0
@@ -147,9 +151,12 @@ def _sentence(toks: list[Tok], at: int) -> list[Tok]:
     return toks[at:end]
 
 
+TEXTS = ("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text")
+
+
 def _texts_follow(label: list[Tok], toks: list[Tok], at: int) -> bool:
     """Whether a heading such as "Captions:" has lines with their times below it."""
-    if not any(one.has("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text") for one in label):
+    if not any(one.has(*TEXTS) for one in label):
         return False
     while at < len(toks) and toks[at].has(HARD):
         at += 1
@@ -191,8 +198,15 @@ def _single(label: list[Tok], toks: list[Tok], at: int) -> list[Tok]:
 
 def _only(label: list[Tok]) -> Tok | None:
     """The clip that a heading names and nothing else: what stands below is about that one."""
-    content = [one for one in label if weighty(one)]
+    content = [one for one in label if weighty(one) and not (one.has(*ABOUT) and not one.has("sel"))]
     same = content and all(one.has("sel") and not one.has("all") for one in content[:2]) and len(content) <= 2
+    which = [one.which for one in content if one.which is not None]
+    if same and len(which) == 2 and any(one.has("and", SOFT) for one in label):
+        kind = which[0].kind
+        if which[1].kind != kind or any(one.ids or one.at_ms is not None for one in which):
+            return None
+        numbers, names = (which[0].numbers + which[1].numbers, which[0].names + which[1].names)
+        content[0].which, content[0].names = Which(kind, numbers, names), names
     return content[0] if same else None
 
 
@@ -210,8 +224,10 @@ def _nothing_else(label: list[Tok]) -> bool:
     """Whether a heading holds no wish: one noun or two, or words about the list itself."""
     said = [one for one in label if weighty(one)]
     verbs = [one for one in said if one.has("v:") and not one.has("n:", "meta", "v:change", "v:add", "v:export")]
-    return not verbs and not any(one.has("sel", "num") for one in said) and (
-        len(said) <= 2 or any(one.has("meta") for one in said))  # fmt: skip
+    if any(one.has("r:", *STRONG) for one in said):
+        return False
+    named = any(one.has("sel", "num") and not one.has("all") for one in said)
+    return not verbs and not named and (len(said) <= 2 or any(one.has("meta", "lines") for one in label))
 
 
 def _kept(label: list[Tok], colon: Tok, rest: list[Tok], empty: bool) -> list[Tok]:
@@ -240,6 +256,17 @@ def _kept(label: list[Tok], colon: Tok, rest: list[Tok], empty: bool) -> list[To
     if wishes and all(one.has(*LIGHT) for one in said) and any(one.has("v:") and weighty(one) for one in rest):
         return [*rest]  # "a tighter version: …"
     named = {name for one in label for name in one.names}
+    own = any(one.has("sel") and not one.has("all") for one in rest)
+    if all(one.has("n:video", "n:film", "longer", "v:lengthen", "v:change", "n:audio") for one in said) and _verbal(
+        rest
+    ):
+        return [*rest]  # "extend the video: append …"
+    if own and any(one.has("n:length") for one in said) and all(one.has("n:length", "v:change", "all") for one in said):
+        return [*rest]  # 调整各照片时长：coffee.jpg 4秒、mug.jpg 4秒
+    verb = _verb_for_all(label)
+    plain = all(one is verb or one.has("v:", "all", "each", "n:clip") for one in said)
+    if own and verb is not None and plain and all(one.has("all", "each") for one in label if one.has("sel")):
+        return [verb, *rest]  # "trim each clip: beach 2s-7s, city 1s-6s"
     if wishes and named:
         return [*label, *(one for one in rest if not (one.has("sel") and set(one.names) == named))]
     if noun is None or wishes:
@@ -272,23 +299,3 @@ def _adds(noun: Tok, rest: list[Tok]) -> bool:
     return noun.has(
         "n:music", "n:voice", "n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text", "n:logo"
     ) and any(one.has("file", "quote", "m:") for one in rest)
-
-
-def joints(toks: list[Tok]) -> list[Tok]:
-    """The tokens with "1 -> 2:" at the beginning of a line as the two clips between which something comes."""
-    result: list[Tok] = []
-    at = 0
-    while at < len(toks):
-        first = not result or result[-1].has(HARD)
-        signs = at + 1
-        while signs < len(toks) and (toks[signs].has("dash", "to", "and") or toks[signs].text in (">", "→")):
-            signs += 1
-        pair = first and toks[at].has("num") and at + 1 < signs < len(toks) - 1 and toks[signs].has("num")
-        if pair and toks[signs + 1].has("colon") and 0 < toks[at].value < toks[signs].value < 500:
-            which = Which("main", (int(toks[at].value), int(toks[signs].value)))
-            result.append(Tok({"sel", "n:clip"}, "", toks[at].start, toks[signs].end, which=which))
-            at = signs + 2
-            continue
-        result.append(toks[at])
-        at += 1
-    return result

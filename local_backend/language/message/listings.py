@@ -54,6 +54,19 @@ def stretches(toks: list[Tok]) -> list[tuple[int, int]]:
     return found
 
 
+def lasting(toks: list[Tok]) -> list[Tok]:
+    """``the coffee for 3 seconds, the mug for 4``: the unit is not said again."""
+    said = False
+    for at, tok in enumerate(toks):
+        said = (said or tok.has("for", "dur")) and not tok.has(HARD)
+        after = toks[at + 1] if at + 1 < len(toks) else None
+        ends = after is None or after.has(HARD, SOFT, "comma", "each")
+        if said and at and tok.has("num") and toks[at - 1].text.lower() == "for" and ends and float(tok.value) < 3600:
+            tok.tags, tok.value = {"for"}, round(float(tok.value) * 1000)
+            toks[at - 1].tags = {"f"}
+    return toks
+
+
 def _ranged(toks: list[Tok]) -> list[Tok]:
     """``keep seconds 2 to 6 of the beach and 1 to 4 of the city``, ``from 0 to 5 black and white``: seconds."""
     result: list[Tok] = []
@@ -179,3 +192,23 @@ def _copied(toks: list[Tok], timeline: Timeline) -> list[Tok]:
                 rest = rest[1:]
             return [*toks[:index], new, replace(one, tags={"sel", "n:clip"}, which=which, names=()), *rest]
     return toks
+
+
+def joints(toks: list[Tok]) -> list[Tok]:
+    """The tokens with "1 -> 2:" at the beginning of a line as the two clips between which something comes."""
+    result: list[Tok] = []
+    at = 0
+    while at < len(toks):
+        first = not result or result[-1].has(HARD)
+        signs = at + 1
+        while signs < len(toks) and (toks[signs].has("dash", "to", "and") or toks[signs].text in (">", "→")):
+            signs += 1
+        pair = first and toks[at].has("num") and at + 1 < signs < len(toks) - 1 and toks[signs].has("num")
+        if pair and toks[signs + 1].has("colon") and 0 < toks[at].value < toks[signs].value < 500:
+            which = Which("main", (int(toks[at].value), int(toks[signs].value)))
+            result.append(Tok({"sel", "n:clip"}, "", toks[at].start, toks[signs].end, which=which))
+            at = signs + 2
+            continue
+        result.append(toks[at])
+        at += 1
+    return result

@@ -189,9 +189,58 @@ ZH_ABOVE = re.compile(
 )
 
 
+_SOMEBODY = (
+    r"(?:(?:the |my |our |this )?(?:user|client|customer|boss|person|couple|owner|requester|human)s?|they|he|she)"
+)
+_ALTERING = (
+    r"(?:vertical|square|portrait|landscape|horizontal|widescreen|gif|captions?|titles?|subtitles?|text|music|voice\w*|"
+    r"sound|audio|logo|transitions?|fades?|slow\w*|fast\w*|quiet\w*|loud\w*|dark\w*|bright\w*|long\w*|short\w*|should|must|"
+    r"too|ask\w*|wants?|wanted|likes?|requests?|prefers?|says?|said|uploaded|attached|provided|sent|shared|needs?|would)"
+)
+PORTRAIT = re.compile(
+    rf"(?:^|(?<=[.!?]\s)|(?<=\n))[ \t]*(?:{_SOMEBODY} (?:runs?|owns?|works?|sells?|teach(?:es)?|manages?|hosts?|lives?|"
+    r"opened|launched|recently|just|plans?|ha(?:s|ve) (?:a|an|just)|"
+    r"(?:is|are) (?:a|an|the|in|at|from|based|opening|launching|moving|getting|planning|preparing|celebrating|running|"
+    r"starting|hosting|organi[sz]ing|working|building))"
+    rf"|(?:this|it) is (?:for|intended for|meant for) (?:a|an|the|my|our|his|her|their))"
+    rf"(?: (?!{_ALTERING}\b)[\w'’/&-]+)*?(?P<tail>[.!](?=\s+\S)|,?(?: and| so|;)(?: they| he| she)?"
+    r"(?= (?:now |also )?(?:needs?|wants?|would like|wish(?:es)?)\b))",
+    re.IGNORECASE | re.MULTILINE,
+)
+ZH_PORTRAIT = re.compile(
+    r"(?:^|(?<=[。！？!?\n]))[ \t]*(?:这位|这个|我们?的?)?(?:用户|客户|老板|对方|他们?|她们?|我们?)"
+    r"(?:是|开了|开着|经营|在做|在开|在经营|正在(?:做|开|筹备|经营|准备)|准备(?:开|办|参加)|打算(?:开|办)|最近(?:开|办|搬|去)|刚(?:开|办|搬|去|结婚))"
+    r"[^。！？!?，,\n\d：:；;“”\"]*(?:[。！](?=\s*\S)|[，,](?=[^。！？\n]{0,8}(?:需要|想要|希望|要求|想|要)))",
+    re.MULTILINE,
+)
+"""Who it is for, before the wish: "The user runs a coffee shop and needs …", 客户开了一家咖啡店，想要…"""
+
+
+_HEARD = r"(?:voice-?over|narration|music|soundtrack|audio|bed|track|voice|captions?|text|titles?|overlays?)"
+FOLLOWS = re.compile(
+    r"(?<=[,;.!(]) ?(?:and |with |please |also |then )*"
+    r"(?:(?:shorten|trim|cut|adjust|extend|adapt|fit|sync|align|re-?time) (?:the |all |its )?(?:background )?"
+    rf"{_HEARD}(?: (?:and|or) (?:the )?{_HEARD})? (?:accordingly|to match|to fit|along with it)"
+    rf"|(?:the )?{_HEARD} (?:can|may|might|will) (?:simply |just |then )*(?:be (?:cut off|cut|trimmed)|end|stop)"
+    r"(?: off)?(?: early| at the end| with the video| when the video ends| there)*)(?=[,;.!)\n]|$)"
+    r"|(?<=[，。；,（]) ?(?:并|并且|同时|请|让)?(?:旁白|背景音乐|音乐|配乐|声音|字幕|标题)(?:也|要|请|可以)*"
+    r"(?:相应|随之|跟着|同步)(?:地|的)?(?:缩短|调整|延长|剪短|变短|变长|结束)(?:即可|就行|就好)?(?=[，。；,.）\n]|$)",
+    re.IGNORECASE,
+)
+"""What follows from a new length by itself: "shorten the music accordingly", 音乐相应缩短."""
+
+
+def _portrayed(match: re.Match[str]) -> str:
+    """``The user runs a bakery and needs …`` as ``they need …``; a sentence of its own as nothing."""
+    said = _blank(match)
+    goes_on = match["tail"][:1] not in ".!"
+    return said[: -len("they")] + "they" if goes_on and len(said) > len("they") else said
+
+
 def bare(message: str) -> str:
     """The message without courtesy and without the tracks that things lie on, sign for sign in the same places."""
-    masked = _masked(message)
+    masked = FOLLOWS.sub(_blank, _masked(message))
+    masked = ZH_PORTRAIT.sub(_blank, PORTRAIT.sub(_portrayed, masked))
     for pattern in (*COURTESY, TAIL, BACK, THAT_IS, *ZH_COURTESY, MAIN, ABOVE):
         masked = pattern.sub(_blank, masked)
     masked = THE_MAIN.sub(lambda match: "the video".rjust(len(match.group())), masked)

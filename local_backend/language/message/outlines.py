@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from local_backend.language.message.manners import bare
+from local_backend.language.message.scenes import SCENE, SCENE_INSIDE, scenes_apart
 from local_backend.language.words import chinese_more, english_more
 from local_backend.language.words.lexer import FILE
 from local_backend.language.words.names import Names, folded
@@ -32,6 +33,11 @@ LINE = re.compile(
 BOLD_LINE = re.compile(r"(?<=^)\*\*([^*\n:：]+)\*\*(?=[ \t]*$)", re.MULTILINE)
 BRACKETED = re.compile(r"(?<=^)(?P<lead>[ \t]*)(?:【([^】\n\d]{1,10})】|\[([A-Za-z][A-Za-z ]{1,18})\])", re.MULTILINE)
 EQUALS = re.compile(r"^([ \t]*[A-Za-z][A-Za-z ]{1,24}?[ \t]*)=(?=[ \t]*\S)", re.MULTILINE)
+ARROW = re.compile(
+    r"^([ \t]*(?:[a-z]+ )?(?:titles?|subtitles?|captions?|texts?|music|volume|transitions?|zoom|voice-?over|duration|"
+    r"length|ratio|标题|字幕|音乐|音量|转场|旁白|时长|比例))[ \t]*(?:->|→|=>)[ \t]*(?=\S)",
+    re.MULTILINE | re.IGNORECASE,
+)
 WITHOUT_LOSS = re.compile(
     r"\b(?:but )?without (?:removing|deleting|dropping|losing|changing|affecting|touching|altering)(?: any|"
     r" the| a| my)?[\w ]{0,25}(?=[.,;\n]|$)",
@@ -87,19 +93,9 @@ REMARK = re.compile(
 )
 HEX = re.compile(rf"(?i)(?:\b(?:{'|'.join(english_more.COLORS.values())})|{'|'.join(chinese_more.COLORS.values())})?\s*"
                  r"[(（]\s*(#[0-9a-f]{6}|#[0-9a-f]{3})\s*[)）]")  # fmt: skip
-SCENE = re.compile(
-    r"^([ \t]*(?:scene|shot|clip|part|segment|slide|photo|image|picture|frame|section|video|场景|镜头|片段|"
-    r"画面|分镜|素材|图片?|照片"
-    rf"|视频|第)[ \t]*[#＃]?(?:\d{{1,2}}|[{_ZH}]{{1,2}}|[a-f](?![a-z]))(?:个?(?:镜头|场景|画面|片段)|"
-    rf"[镜幕段部张])?(?:[ \t]*[:：.)、|—–-]|[ \t]+(?=[(（\[]|[\w-]+\.[a-z])))"
-    r"(?=[^\n]*\.(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|heic)(?![a-z0-9]))",
-    re.MULTILINE | re.IGNORECASE,
-)
-SCENE_INSIDE = re.compile(
-    r"(?<=[,;.，；。、])[ \t]*(?:scene|shot|clip|part|slide|photo|image|场景|镜头|画面|片段)[ \t]*\d{1,2}[ \t]*"
-    r"[:：](?=[^.;\n]{0,25}?[\w-]+\."
-    r"(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|heic))",
-    re.IGNORECASE,
+NAMED_HEX = re.compile(
+    rf"(?i)(?:\b(?:{'|'.join(english_more.COLORS.values())})|{'|'.join(chinese_more.COLORS.values())})"
+    r"[ \t]*[,，][ \t]*(?=#[0-9a-f]{3}(?:[0-9a-f]{3})?\b)"
 )
 LISTING = re.compile(
     r"^[ \t]*(?:sequence|order|clips?|footage|segments?|shots?|顺序|镜头|片段)[ \t]*[:：]"
@@ -161,7 +157,7 @@ ZH_TELLS = re.compile(
 
 def plain(message: str, names: Names) -> str:
     """The message without the marks of lists and markup, sign for sign in the same places."""
-    text = _blank(bare(_jointed(message)), PLAN_LINE)
+    text = _blank(bare(scenes_apart(_jointed(message))), PLAN_LINE)
     text = TITLE_LINE.sub(lambda match: " " * (len(match.group(1)) - 1) + match.group(2) + ":", text)
     text = STORY.sub(_spaces, text)
     text = BOLD_LINE.sub(lambda match: f"  {match.group(1)}: ", text)
@@ -170,12 +166,14 @@ def plain(message: str, names: Names) -> str:
     text = LINE.sub(_spaces, text) if not LABELS.match(text) else text
     text = BRACKETED.sub(lambda match: f"{match['lead']} {match.group(2) or match.group(3)}:", text)
     text = EQUALS.sub(lambda match: f"{match.group(1)}:", text)
+    text = ARROW.sub(lambda match: match.group(1).ljust(len(match.group()) - 2) + ": ", text)
     text = _blank(_blank(text, WITHOUT_LOSS), CODEC)
     text = _blank(text, SCENE)
     text = _blank(text, SCENE_INSIDE)
     text = _blank(text, LISTING)
     text = SPOKEN_TO.sub(" ", text)
     text = WITHOUT.sub(",", text)
+    text = _blank(text, NAMED_HEX)
     text = HEX.sub(lambda match: " " * (len(match.group()) - len(match.group(1)) - 1) + match.group(1) + " ", text)
     text = _listed(
         text, re.match(r"\s*[(（]?[1一][.、．)）]\s*\S", message) is not None and text.lstrip()[:1] not in "1一"
@@ -194,7 +192,8 @@ def plain(message: str, names: Names) -> str:
 
 
 SPACED = re.compile(
-    r"(?:(?<=[\u3400-\u9fff%])[ \u3000]+|(?<=\d)[ \u3000]+(?![秒分倍张段个帧度号次遍条首步成点毫]))(?=[\u3400-\u9fff])"
+    r"(?:(?<=[\u3400-\u9fff%])[ \u3000]+|(?<=\d)(?<!\.mp\d)[ \u3000]+(?![秒分倍张段个帧度号次遍条首步成点毫]))"
+    r"(?=[\u3400-\u9fff])"
 )
 PUNCTUATED = re.compile(r"[，,。；;！!？?、\n：:]")
 

@@ -41,6 +41,10 @@ def begins(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool | None:
         return False  # "fade the video and the music out"
     if chunk[0].has("neg") and _any(current, "range") and [one for one in chunk if not one.has("f neg")] == chunk[-1:]:
         return True  # "city 1-4s, no interview"
+    acts = _any(current, "v:replace v:swap v:remove v:move") and _any(current, "sel")
+    level = _any(chunk, "n:voice n:music n:audio") and _any(chunk, "pct db") and not _any(chunk, "file v:replace")
+    if acts and level and not _any(current, "n:voice n:music n:audio pct db"):
+        return True  # "swap the latte picture for beach.mp4, and have the narration at 120"
     heard = any(_any(part, "n:music n:voice n:audio") for part in (current, chunk))
     heard = heard and all(_any(part, LEVELS) and _any(part, SOUNDING) for part in (current, chunk))
     heard = heard and not _any((*current, *chunk), "n:ducking when")

@@ -6,6 +6,7 @@ It is taken out of the tokens before the wishes are read; a clip that it names s
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing, opening
@@ -163,7 +164,7 @@ TOLD = (
 TOTAL = "f w all to n:length colon comma also"
 
 
-def bracketed(toks: list[Tok]) -> list[Tok]:
+def bracketed(toks: list[Tok], empty: bool = False) -> list[Tok]:
     """The tokens without what stands in brackets and only remarks something, or says an amount a second time."""
     at, toks = 0, _denied(toks)
     while at < len(toks):
@@ -174,9 +175,59 @@ def bracketed(toks: list[Tok]) -> list[Tok]:
         inner, before = toks[at + 1 : end], toks[opening(toks, at, HARD) : at]
         if before and (_remark(inner) or _again(inner, before) or _stays(inner)):
             toks = [*toks[:at], *toks[end + 1 :]]
+        elif before and not empty and (told := _parameters(toks, at, end)) is not None:
+            toks = told
         else:
             at = end + 1
     return toks
+
+
+SLACK_MS = 500
+LAID = "pl: pct n:size n:opacity range dur for to edge at f n:corner"
+
+
+def _parameters(toks: list[Tok], at: int, end: int) -> list[Tok] | None:
+    """``insert beach.mp4 (3s to 8s, muted) between A and B``: brackets in the middle of a wish; None for others."""
+    inner, thing, head = toks[at + 1 : end], toks[at - 1], toks[opening(toks, at, HARD) : at]
+    cuts = [place for place, one in enumerate(inner) if one.has("comma", SOFT)]
+    if (
+        thing.has("bigger", "smaller")
+        and any(one.has("n:size") for one in inner)
+        and any(one.has("num") for one in inner)
+    ):
+        return [*toks[: at - 1], *inner, *toks[end + 1 :]]  # "all captions bigger (size 60)"
+    lasts = next((place for place in range(at - 1, at - 3, -1) if place >= 0 and toks[place].has("todur", "dur")), None)
+    span = next((one for one in inner if one.has("range")), None)
+    part = 0 if lasts is None or span is None else abs(span.value[1] - span.value[0] - int(toks[lasts].value))
+    if lasts is not None and span is not None and part <= SLACK_MS and any(one.has("v:cut", "v:trim") for one in head):
+        for one in head:
+            one.tags = {"v:keep"} if one.has("v:cut", "v:trim") else one.tags
+        return [*toks[:lasts], span, *toks[end + 1 :]]  # "cut it to 6 seconds (2s to 8s of the clip)"
+    summed = lasts is not None and any(one.has("n:length", "v:trim", "n:video") for one in head)
+    if summed and any(one.has("each", "all") for one in inner) and any(one.has("dur", "for") for one in inner):
+        return [*toks[:at], *toks[end + 1 :]]  # "a total length of 12 seconds (2.8s per photo)"
+    if not cuts:
+        return None
+    parts = [inner[a + 1 : b] for a, b in pairwise((-1, *cuts, len(inner)))]
+    hushed = [part for part in parts if part and all(one.has("v:mute", "neg", "n:audio", "f") for one in part)]
+    others = [one for part in parts if part not in hushed for one in part]
+    if hushed and others and thing.has("sel") and any(one.has("v:add") for one in head):
+        stop = closing(toks, end + 1, HARD)
+        mute = Tok({"v:mute"}, hushed[0][0].text, hushed[0][0].start, hushed[0][-1].end)
+        named = Tok({"sel"}, "", mute.end, mute.end, which=thing.which, names=thing.names)
+        return [
+            *toks[:at],
+            *others,
+            *toks[end + 1 : stop],
+            Tok({HARD}, ";", mute.start, mute.start),
+            mute,
+            named,
+            *toks[stop:],
+        ]
+    goes_on = end + 1 < len(toks) and not toks[end + 1].has(HARD, SOFT, "comma", "colon")
+    if goes_on and all(one.has(LAID) for part in parts for one in part):
+        return [*toks[:at], *(one for part in parts for one in part), *toks[end + 1 :]]
+    return None
 
 
 def _remark(inner: list[Tok]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from local_backend.edits.model import Which
-from local_backend.language.message.listings import stretches
+from local_backend.language.message.listings import lasting, stretches
 from local_backend.language.message.shares import coordinated
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.vocabulary import HARD, SOFT
@@ -36,6 +36,10 @@ LOOKED = (
     "n:brightness n:contrast n:saturation n:temperature n:grayscale n:sepia n:vintage n:vignette n:sharpen n:denoise "
     "n:blur n:stabilise n:rotate n:flip n:crop n:zoom n:pan n:volume n:speed v:mute v:reverse v:speed v:slow brighter "
     "darker warmer colder vivid dull faster slower louder quieter"
+)
+SEEN = (
+    "n:brightness n:contrast n:saturation n:temperature n:grayscale n:sepia n:vintage n:vignette n:sharpen n:denoise "
+    "n:blur n:stabilise n:rotate n:flip brighter darker warmer colder vivid dull punchy flat"
 )
 OWN = "n:music n:voice n:title n:lowerthird n:subtitle n:text n:caption n:logo quote v:remove v:cut v:trim v:move"
 
@@ -72,20 +76,7 @@ STYLED = "c: bold bigger smaller n:size n:font n:plate n:color"
 
 def scoped(toks: list[Tok]) -> list[Tok]:
     """The tokens with what is said once for several wishes said again of each of them."""
-    return _clipped(_both(_as_long(_between(_third(_lasting(coordinated(toks)))))))
-
-
-def _lasting(toks: list[Tok]) -> list[Tok]:
-    """``the coffee for 3 seconds, the mug for 4``: the unit is not said again."""
-    said = False
-    for at, tok in enumerate(toks):
-        said = (said or tok.has("for", "dur")) and not tok.has(HARD)
-        after = toks[at + 1] if at + 1 < len(toks) else None
-        ends = after is None or after.has(HARD, SOFT, "comma", "each")
-        if said and at and tok.has("num") and toks[at - 1].text.lower() == "for" and ends and float(tok.value) < 3600:
-            tok.tags, tok.value = {"for"}, round(float(tok.value) * 1000)
-            toks[at - 1].tags = {"f"}
-    return toks
+    return _clipped(_both(_as_long(_between(_third(lasting(coordinated(toks)))))))
 
 
 def _both(toks: list[Tok]) -> list[Tok]:
@@ -158,29 +149,43 @@ def _trailing(toks: list[Tok]) -> list[Tok]:
         if not number or clip is None or any(one.has("sel") for one in part[clip + 1 :]):
             continue
         ahead = [one.text.lower() for one in part[max(0, clip - 2) : clip]]
-        on = any(word in ("on", "for", "to", "of", "on the", "of the", "for the", "to the") for word in ahead)
+        on = any(word.split(" ")[0] in ("on", "for", "to", "of", "from", "in") for word in ahead)
         behind = all(one.has("f", "exact") or one.text.lower() in ONLY for one in part[clip + 1 :])
-        if not on or not behind or not _level(part[:clip]):
+        joint = toks[parts[number - 1][1] : first]
+        acts = not on and any(one.has("and") for one in joint) and _bare(part[:clip])
+        if not (on or acts) or not behind or not _level(part[:clip]):
             continue
         begin = number
         while begin and not any(one.has(HARD) for one in toks[parts[begin - 1][1] : parts[begin][0]]):
             begin -= 1
         before = parts[begin:number]
-        if not before or not all(_level(toks[a:b]) for a, b in before):
+        if not before or not all(_level(toks[a:b]) and (on or _bare(toks[a:b])) for a, b in before):
             continue
+        said = [
+            any(one.has("v:") and not one.has("f", LOOKED) for one in toks[a:b]) for a, b in (before[0], (first, end))
+        ]
+        if said == [False, True]:
+            continue  # "black and white, and add a vignette to clip 2"
+        told = any(one.has("pct num") for one in toks[before[0][0] : first])
         result = toks[: before[0][0]]
         for a, b in before:
-            result += [replace(part[clip], tags=set(part[clip].tags)), *toks[a : b + 1]]
+            result += [replace(part[clip], tags=set(part[clip].tags)), *toks[a:b]]
+            result += toks[b : b + 1] if told else [Tok({HARD}, ";", toks[b].start, toks[b].start)]
         return [*result, *toks[first:]]
     return toks
 
 
 def _level(part: list[Tok]) -> bool:
-    """Whether a stretch says a level of the picture by its noun and an amount, and names nothing else."""
+    """Whether a stretch says a look of the picture, or its level and an amount, and names nothing else."""
     said = [one for one in part if not one.has("f")]
-    levels = "n:brightness n:contrast n:saturation n:temperature n:vignette n:sharpen n:denoise"
-    known = f"{levels} pct num up down by to dash v:add v:change v:make on p:at of mag:"
-    return any(one.has(levels) for one in said) and all(one.has(known) and not one.has("sel") for one in said)
+    known = f"{SEEN} pct num up down louder quieter by to dash v:add v:change v:make v:remove on p:at of mag: in p:for"
+    named = any(one.has("sel", "all", "pron") for one in part)
+    return any(one.has(SEEN) for one in said) and not named and all(one.has(known) for one in said)
+
+
+def _bare(part: list[Tok]) -> bool:
+    """Whether a stretch is a verb and nothing else: "sharpen" of "sharpen and brighten clip 2"."""
+    return bool(part) and part[0].has(SEEN) and all(one.text.lower() in ("the", "my", "that") for one in part[1:])
 
 
 def _clipped(toks: list[Tok]) -> list[Tok]:

@@ -65,17 +65,8 @@ def _of_the_new(toks: list[Tok]) -> bool:
     )
 
 
-NEEDLESS = (
-    "don't need",
-    "do not need",
-    "don't want",
-    "no longer need",
-    "no need for",
-    "不需要",
-    "不需要了",
-    "不要了",
-    "用不着",
-)
+NEEDLESS = ("don't need", "do not need", "don't want", "no longer need", "no need for", "不需要", "不需要了", "不要了",
+            "用不着")  # fmt: skip
 
 
 def _said_again(found: list[Clause]) -> None:
@@ -249,7 +240,9 @@ def _passed_on(verb: Tok, clause: Clause) -> bool:
         return not any(one.has("v:", "n:fade") and not one.has("f", "sel", "v:stop", "v:start") for one in clause.toks)
     look = any(one.has("n:grayscale n:sepia n:vintage n:vignette brighter darker warmer colder") for one in clause.toks)
     filed = any(one.has("file") for one in clause.toks)
-    if verb.has("v:remove") and lead.has("n:caption", "n:subtitle", "n:logo", "n:music") and filed:
+    added = lead.has("n:caption", "n:subtitle", "n:logo", "n:music", "n:voice")
+    added = added or any(one.has("v:add") and one.text for one in clause.toks[:2])
+    if verb.has("v:remove", "v:mute") and filed and added:
         return False  # 其他都不要，字幕用lines.srt里的
     changed = any(one.has("v:change") and not one.text.isascii() for one in clause.toks)
     told = lead.has("sel") and not any(one.has("from", "of") or one.text in ("的", "上") for one in clause.toks)
@@ -275,10 +268,13 @@ def _refused(before: Clause, clause: Clause) -> Tok | None:
     said = [one for one in clause.toks if weighty(one)]
     if no is None or clause.hard or not said or any(is_verb(one) for one in before.toks):
         return None
+    if clause.toks[0].has("with", "each"):
+        return None  # "no transitions, with a slow zoom on every photo"
     first, second = before.toks[-1].end, clause.toks[0].start
     if second - first > 5 or any(one.has("sep:hard") or one.text in ("用", "用上", "选") for one in clause.toks):
         return None  # 不要转场，配乐用bgm
-    named = all(one.has("n:", "t:") and not one.has("v:", "m:", "file", *OWN_SAY) for one in said)
+    article = any(one.text.lower() in ("a", "an", "some") for one in clause.toks)  # "no music and a title"
+    named = not article and all(one.has("n:", "t:") and not one.has("v:", "m:", "file", *OWN_SAY) for one in said)
     alone = all(one.has("n:", "t:", "neg", "f", "v:want") for one in before.toks if weighty(one))
     return no if named and alone and len(said) <= 2 and no in before.toks[:3] else None
 

@@ -51,9 +51,7 @@ def asked(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if scene.empty:
         return None
     if c.has("v:remove", "v:cut") and one_meant(c) and not files:
-        raise Ask(
-            pick(f"Which one should go? There are {_there(scene, c)}.", f"要去掉哪一个？现有：{_there(scene, c)}。")
-        )
+        raise which_one(scene, c)
     vague = c.has("pron") and not sels and c.last is None and not c.joining and not c.has("n:") and not c.word("drags")
     if (
         vague
@@ -135,7 +133,11 @@ UNNAMED = re.compile(
     rf"(?:clip|photo|shot|segment|scene)(?=\s*(?:[.,;!?]|$|by |please|now))|"
     r"(?:其中|里面|当中)的?(?:某|任意|随便)?(?:[一几两]|某)[个段张条句](?!是)|某[一几]?[个段张条](?:片段|照片|"
     r"视频|镜头|素材)?|"
+    rf"\b(?:one|an?|two|a few|several|there(?:'s| is| are) [a-z]+) {_MANY}(?: that| which)?(?:'s| is| are| looks?| "
+    r"seems?| feels?| came out)(?= )|"
     r"(?<![没所])有(?:一|某)[个段张条](?:片段|照片|视频|镜头|素材)(?=.*[快慢速静旋转掉调黑亮暗])|"
+    r"(?<![没所])有(?:[一某两几好]?[个段张条幅处]|[一某]?些|的)(?:片段|照片|图片?|视频|镜头|素材|画面|声音)?"
+    r"(?:的?(?:画面|声音|颜色))?(?:看着|看起来|听着|显得|拍得)?(?:太|有点|有些|偏|比较|不够|过于|很|特别|实在|好像|略)|"
     r"(?:随便|任意|随机)的?(?:挑|选|找|删|剪|去|拿)?掉?[一几两某][个段张条]",
     re.I,
 )
@@ -152,7 +154,7 @@ def unnamed(c: Clause, scene: Scene) -> None:
     if adds and not c.said("n:vignette n:sharpen n:denoise n:blur n:stabilise"):
         return
     named = [one for one in c.toks if one.has("sel", "quote", "name") and not one.has("all")]
-    found = UNNAMED.search(scene.message[c.toks[0].start : c.toks[-1].end])
+    found = UNNAMED.search(scene.message[max(0, c.toks[0].start - 2) : c.toks[-1].end])
     if named or found is None:
         return
     texts = [one.text for _, one in scene.timeline.segments() if one.kind == "text"]
@@ -196,11 +198,18 @@ def only_there(scene: Scene) -> Ask:
     )
 
 
+def which_one(scene: Scene, c: Clause) -> Ask:
+    there = _there(scene, c)
+    return Ask(scene.pick(f"Which one should go? There are {there}.", f"要去掉哪一个？现有：{there}。"))
+
+
 def one_meant(c: Clause) -> bool:
     """``one of the photos``, ``a clip``, ``其中一张``: one, and nothing that says which."""
     told = " ".join(one.text.lower() for one in c.toks)
     if any(word in told for word in ONE_OF):
         return c.said("n:photo", "n:clip", "n:video", "sel")
+    if c.word("一张", "一段", "一个", "一条") and all(one.has("f v:remove v:cut") for one in c.toks):
+        return True  # 删掉一段
     return any(
         one.has("n:photo", "n:clip")
         and not one.text.lower().endswith("s")

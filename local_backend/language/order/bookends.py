@@ -25,6 +25,7 @@ LIGHT = ("v:add", "v:move", "v:show", "v:play", "v:want", "v:make", "v:change", 
          "first", "last", "and", "one")  # fmt: skip
 CARDS = ("intro", "opener", "opening", "outro", "card", "title card", "ending", "片头", "开头", "片尾", "卡片", "结尾",
          "开场", "end card", "opening card", "intro card", "slide", "字卡", "文字卡", "黑底字卡")  # fmt: skip
+PLAIN_CARDS = ("end card", "closing card", "outro card", "片尾卡", "片尾卡片", "结尾卡")
 LIGHT_FILL = 0x80
 CARD_MS = 2000
 CLOSES = "n:endcard at_end n:end"
@@ -37,26 +38,55 @@ OF_A_CARD = (
 
 def carded(toks: list[Tok]) -> list[Tok]:
     """``an end card: black background, 3 seconds, with the text "Bye" in white``: all of it one wish."""
-    for at, tok in enumerate(toks):
-        ground = _ground(toks, at)
+    at = -1
+    while at + 1 < len(toks):
+        at += 1
+        first, last = piece(toks, at, HARD)
+        plain = toks[at].text.lower() in PLAIN_CARDS and not any(_ground(toks, one) for one in range(first, last))
+        ground = "#000000" if plain else _ground(toks, at)
         if not ground:
             continue
-        first, last = piece(toks, at, HARD)
         ends = [index for index in range(first, last) if toks[index].has(CLOSES)]
         quotes = [index for index in range(first, last) if toks[index].has("quote")]
-        logos = [index for index in range(first, last) if toks[index].has("n:logo")]
-        if len(quotes) != 1 or not ends or at > quotes[0] + 6:
+        if not ends or not quotes:
             continue
-        begin = max(first, piece(toks, min(at, *ends))[0])
-        close = piece(toks, max(at, *quotes, *logos, *ends))[1]
+        near = [min(ends, key=lambda index: abs(index - at))]
+        words = next((index for index in quotes if index > min(at, *near)), quotes[-1])
+        if at > words + 6:
+            continue
+        begin = max(first, piece(toks, min(at, *near))[0])
+        close = piece(toks, max(at, words, *near))[1]
+        while close < last:
+            further = toks[close : piece(toks, close + 1)[1]]
+            if not all(one.has(OF_A_CARD) and not one.has("quote") for one in further):
+                break
+            close += len(further)
+        begin = max(begin, _card_begins(toks, begin, min(at, *near)))
         part = toks[begin:close]
-        if not all(one.has(OF_A_CARD) for one in part) or any(one.has("sel") and not one.has("n:logo") for one in part):
+        if sum(one.has("quote") for one in part) != 1 or not all(one.has(OF_A_CARD) for one in part):
+            continue
+        if any(one.has("sel") and not one.has("n:logo") for one in part):
             continue
         for one in part:
             if one.has("sep:", "comma", "with") or (one.has("v:") and one is not part[0] and not one.has("n:")):
                 one.tags = {"f"}
-        tok.tags, tok.value = {"ground"}, ground
+        toks[at].tags, toks[at].value = {"ground"}, ground
+        for joint in (close, begin - 1):
+            if 0 <= joint < len(toks) and toks[joint].has("sep:", "comma"):
+                toks[joint].tags = {HARD}
+        if begin and not toks[begin - 1].has(HARD):
+            toks.insert(begin, Tok({HARD}, ";", toks[begin].start, toks[begin].start))
+            at += 1
     return toks
+
+
+def _card_begins(toks: list[Tok], begin: int, card: int) -> int:
+    """``make a video of the photos with an end card …``: past what is not of the card."""
+    other = [index for index in range(begin, card) if not toks[index].has(OF_A_CARD) or toks[index].has("n:video")]
+    if not other:
+        return begin
+    at = other[-1] + 1
+    return at if any(one.has("with", "and") for one in toks[at:card]) else begin
 
 
 def _ground(toks: list[Tok], at: int) -> str:
@@ -102,6 +132,28 @@ def _closing(c: Clause, scene: Scene, ground: Tok) -> list[m.Edit]:
     text = m.AddText(words, "title", 0, lasts, at_end=True, style=tuple(given.items()), language=language)
     marks = [m.Overlay(clip.id, "logo", where, 300, 100, -1, lasts, language=language)] if clip is not None else []
     return [m.InsertColor(fill, lasts, 0, language=language), text, *marks]
+
+
+def card_lasts(c: Clause, scene: Scene) -> m.Edit | None:
+    """``make the end card longer``, ``片尾卡显示5秒``: the plain colour that ends the video, and its words with it."""
+    clips = main_segments(scene.timeline)
+    if not c.has("n:endcard") or len(clips) < 2 or clips[-1].kind != "color":
+        return None
+    said = "f n:endcard n:text v:make v:change v:show v:keep longer shorter for dur bydur todur to by p:for mag: also"
+    if not all(one.has(said) for one in c.toks):
+        return None
+    was, time = clips[-1].duration_ms, c.see("for", "dur", "bydur", "todur")
+    less = c.has("shorter")
+    if time is not None:
+        change = int(time.value) * (-1 if less else 1)
+        by = time.has("bydur") or (c.has("longer shorter") and not time.has("todur"))
+        length = max(500, was + change) if by else int(time.value)
+    elif c.has("longer shorter"):
+        length = was * 2 // 3 if less else was * 3 // 2
+    else:
+        return None
+    c.take_all(said)
+    return m.SetEach(Which(numbers=(-1,)), length, language=scene.language)
 
 
 def card(c: Clause, scene: Scene) -> list[m.Edit] | None:

@@ -96,6 +96,9 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if not each and c.has("todur") and (how := _by_the_photos(c, scene)):
         c.used |= how
     about = any(one.has("sel") for _, one in c.free())
+    laid = {one.name for track, one in scene.timeline.segments() if track.role == "overlay"}
+    if any(one.has("sel") and set(one.names) & laid and one.has("n:logo") for _, one in c.free()):
+        return None  # how long the logo is seen
     photos = c.has("n:photo") and (each or not c.has("num"))  # "五张照片20秒": together
     if c.word("intro", "outro", "片头", "片尾") and not (about or c.has("n:video", "n:film") or scene.composing):
         return None  # a part of the video

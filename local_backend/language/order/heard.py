@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Which
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.model import Ask
 from local_backend.language.picture.sitting import LOGO
 from local_backend.language.words.lexer import Tok
 
@@ -39,6 +40,29 @@ def voice_and_music(files: list[Clip]) -> tuple[Clip | None, Clip | None]:
     if music is None and plain:
         music = plain.pop(0)
     return voice, music
+
+
+OTHER = (
+    "another", "another one", "different", "other", "else", "something else", "second", "new", "again", "别的", "另",
+    "另外", "另一", "另一首", "其他", "新的", "再", "再加", "再来", "换一首", "换首", "换个", "换一个", "换",
+)  # fmt: skip
+
+
+def another(c: Clause, scene: Scene, clip: Clip | None) -> Clip | None:
+    """``use another song``, ``再加一首歌``: not the one that plays; asked where no other one was uploaded."""
+    playing = [one.media for track, one in scene.timeline.segments() if track.kind == "audio"]
+    music = any(track.role == "music" for track in scene.timeline.tracks)
+    if not music or not c.word(*OTHER) or (clip is not None and clip.id not in playing):
+        return clip
+    spare = [one for one in scene.of_kind("audio") if role_of(one) == "music" and one.id not in playing]
+    if len(spare) == 1:
+        return spare[0]
+    raise Ask(
+        scene.pick(
+            "Which music instead: an uploaded file, or a style such as lo-fi, upbeat, cinematic, ambient or corporate?",
+            "换成哪首音乐：已上传的文件，还是轻松、欢快、电影感等风格？",
+        )
+    )
 
 
 def all_of_it(c: Clause, tok: Tok) -> bool:

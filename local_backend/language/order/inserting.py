@@ -7,6 +7,7 @@ from local_backend.edits.model import Clip, Which
 from local_backend.edits.select import one_of
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.order.making import STILLS, no_file
+from local_backend.language.words.lexer import Tok
 from local_backend.language.words.sides import side
 
 
@@ -21,11 +22,14 @@ def insert(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if unknown := c.see("unknown"):
         raise no_file(scene, str(unknown.value))
     toks = [one for _, one in c.free() if one.has("name") and scene.files(one, *STILLS, "video")]
+    toks = [one for one in toks if not _anchors(c, one)] or toks
     if not toks or c.has("v:replace", "instead"):
         return None
     verb = c.see("v:add")
     on_track = {one.name for _, one in scene.timeline.segments()}
     first = toks[0]
+    if c.has("t: n:transition") and c.has("between") and all(name in on_track for one in toks for name in one.names):
+        return None  # beach和interview之间加闪白
     if verb is None and (all(name in on_track for name in first.names) or not _placed(c)):
         return None
     if (
@@ -46,6 +50,7 @@ def insert(c: Clause, scene: Scene) -> list[m.Edit] | None:
             clips += scene.files(tok, *STILLS, "video")
             at = further
     places = everywhere(c, scene)
+    c.take_all("v:mute") if all(one.kind == "image" for one in clips) else None  # it has no sound
     c.take_all("v:add", "n:photo", "n:clip", "n:video", "n:endcard")
     c.take_all("v:move", "v:play", "v:show", "v:change", "v:want") if verb is None else None
     media = tuple(one.id for one in clips)
@@ -63,6 +68,16 @@ def insert(c: Clause, scene: Scene) -> list[m.Edit] | None:
                      language=scene.language)]  # fmt: skip
 
 
+def _anchors(c: Clause, tok: Tok) -> bool:
+    """Whether a file only says where another one goes: 在 city.mp4 后面加上 coffee.jpg."""
+    ahead = c.toks[c.toks.index(tok) + 1 :][:1]
+    added = any(one.has("v:add") for one in c.toks[c.toks.index(tok) + 1 :])
+    verb = next((at for at, one in enumerate(c.toks) if one.has("v:add")), 0)
+    if tok.has("sel") and any(one.text in ("之间", "中间") for one in c.toks[c.toks.index(tok) + 1 : verb]):
+        return True  # 在A和B之间插入C
+    return added and tok.has("sel") and bool(ahead) and not ahead[0].text.isascii() and bool(side(ahead[0]))
+
+
 def part_of(c: Clause, clip: Clip, *, replacing: bool = False) -> tuple[int, int] | None:
     """Where what is kept of a file begins and how long it is: ``the first 5 seconds of beach.mp4``, …的第5到第10秒."""
     at = next((index for index, one in enumerate(c.toks) if clip.name in one.names), 0)
@@ -73,7 +88,8 @@ def part_of(c: Clause, clip: Clip, *, replacing: bool = False) -> tuple[int, int
     behind = 0 < index - at <= 3 and all(
         one.has("f", "v:keep", "exact", "comma", "pron") for one in c.toks[at + 1 : index]
     )
-    placed = c.has("at_end at_start n:end n:start between p:after p:before") or c.said("between") or replacing
+    told = c.toks[index - 1].text in ("(", "（") or c.word("append", "追加")
+    placed = told or c.has("at_end at_start n:end n:start between p:after p:before") or c.said("between") or replacing
     behind = behind or (index > at and any(one.has("exact v:keep comma") for one in c.toks[max(0, index - 3) : index]))
     adds = placed or not c.word("use", "using", "用", "使用", "have", "give")
     if not adds or not (ahead or (behind and (placed or c.toks[index].has("edge")))):
@@ -149,15 +165,20 @@ def place_of(c: Clause) -> int | m.Move:
             where = "before"  # 其后接beach
         if where:
             sel = next(
-                (place for place in range(index + 1, min(index + 4, len(c.toks))) if c.toks[place].has("sel")), None
+                (
+                    place
+                    for place in range(index + 1, min(index + 4, len(c.toks)))
+                    if c.toks[place].has("sel") and place not in c.used
+                ),
+                None,
             )
             if sel is not None:
                 c.used |= {index, sel}
                 c.take_all("at_start n:start") if where == "before" else None
                 return m.Move(m.ALL, **{where: c.toks[sel].which})  # type: ignore[arg-type]
-        if tok.has("sel") and index + 1 < len(c.toks) and not tok.text.isascii():
+        if tok.has("sel") and index + 1 < len(c.toks):
             nxt = next((place for place in range(index + 1, min(index + 3, len(c.toks))) if side(c.toks[place])), None)
-            if nxt is not None:
+            if nxt is not None and not (tok.text + c.toks[nxt].text).isascii():
                 c.used |= {index, nxt}
                 ahead = side(c.toks[nxt]) == "before"
                 return m.Move(m.ALL, before=tok.which) if ahead else m.Move(m.ALL, after=tok.which)

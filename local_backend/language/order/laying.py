@@ -38,6 +38,7 @@ def laid(said: Understanding, timeline: Timeline, media: Sequence[Clip]) -> m.Co
     )  # fmt: skip
 
 
+SPEAKS = re.compile(r"voice|narrat|speech|talk|\bvo\b|旁白|配音|解说|人声|录音|讲解", re.IGNORECASE)
 ONLY = re.compile(r"\b(?:only|just|nothing but)\b|[只仅]", re.IGNORECASE)
 
 
@@ -66,8 +67,9 @@ def together(upon: m.Compose, later: Understanding, message: str = "", media: Se
             length = edit.duration_ms or usual.duration_ms
             upon = replace(upon, transition=None if edit.none else Transition(edit.kind or usual.kind, length))
             continue
-        if isinstance(edit, m.AddSound) and edit.media and edit.media == upon.voice:
-            upon = replace(upon, voice="")
+        scored = isinstance(edit, m.AddSound) and edit.role == "music" and not SPEAKS.search(message)
+        if scored or (isinstance(edit, m.AddSound) and edit.media and edit.media == upon.voice):
+            upon = replace(upon, voice="")  # 配上我的歌: and nothing else that is heard
         rest.append(edit)
     taken = {one.media for one in rest if isinstance(one, m.Overlay)} | set(inserted)
     if left := tuple(one for one in upon.media if one not in taken):

@@ -244,6 +244,11 @@ def kinds(toks: list[Tok]) -> None:
                 one.tags = {"v:want"}
         toks[index].tags = {"f"}
         toks[index].which = None
+        more = toks[index + 1 : index + 4]
+        joint = bool(more) and (more[0].has("and") or more[0].text.lower() in ("or", "nor", "或", "和"))
+        if not behind and joint and any(one.has("n:voice", "n:music") for one in more):
+            more[0].tags = {"f"}  # "do not use the videos or the voiceover"
+            return
         (toks[index + 1] if behind else toks[before]).tags = {"f"}
         for other in others[-1:]:
             noun, text = ("n:clip", "videos") if index in stills else ("n:photo", "photos")

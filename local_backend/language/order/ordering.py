@@ -52,6 +52,8 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return _keep_only(c, scene)
     if c.has("v:cut") and c.has("halfx", "n:half"):
         return None
+    if c.toks[verb].has("v:remove") and c.has("p:after p:before") and c.has("sel") and not c.said("n:title n:text"):
+        raise asking.which_one(scene, c)  # never the one that it is told by
     if c.toks[verb].has("v:cut") and (end := c.see("n:start", "n:end", "n:edge")) and c.has("sel"):
         raise asking.of_the_end(end.text, scene)  # not the whole clip
     if (
@@ -200,7 +202,8 @@ def replace_clip(c: Clause, scene: Scene) -> list[m.Edit] | None:
         place = beside(m.Move(m.ALL, after=which), scene)
         gone = Which(ids=tuple(one.id for one in find(scene.timeline, which, scene.language) if one in main))
         put = m.Insert((clip.id,), place, None, shown[1], source_in_ms=shown[0], language=scene.language)
-        return [put, m.Remove(gone, language=scene.language)]
+        alone = m.Replace(gone, clip.id, *shown, language=scene.language)  # with the looks of what was there
+        return [alone] if len(gone.ids) == 1 else [put, m.Remove(gone, language=scene.language)]
     found: list[m.Edit] = [m.Replace(which, clip.id, language=scene.language)]
     if lasts is not None:
         found.append(m.SetEach(Which(names=(clip.name,)), int(lasts.value), language=scene.language))

@@ -269,15 +269,9 @@ def split(c: Clause, scene: Scene) -> list[m.Edit] | None:
     parts = 0
     if at is None:
         number = c.take("num", "thrice")
-        parts = (
-            3
-            if number is not None and number.has("thrice")
-            else int(number.value)
-            if number is not None
-            else 2
-            if half
-            else 0
-        )
+        parts = 2 if half else 0
+        if number is not None:
+            parts = 3 if number.has("thrice") else int(number.value)
         if not parts:
             en, zh = "Where should I split it? Say a time such as 0:15.", "在哪里拆分？请说一个时间，例如第15秒。"
             raise Ask(scene.pick(en, zh))
@@ -292,6 +286,10 @@ def split(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all("num") if at is not None and c.word("into") else None  # "at 5s into two"
     if parts or at is None:
         if which is None and scene.timeline.main and len(scene.timeline.main.segments) > 1:
+            if c.said("each") or any(one.has("sel") and one.has("all") for one in c.toks):
+                c.take_all("sel all each")  # "split every clip in half"
+                row = [Which("main", ids=(one.id,)) for one in reversed(scene.timeline.main.segments)]
+                return [m.Split(0, one, parts, language=language) for one in row]
             if parts == 2:
                 return [m.Split(scene.timeline.duration_ms // 2, language=language)]
             raise Ask(scene.pick("Which clip should I split?", "要拆分哪个片段？"))

@@ -64,7 +64,15 @@ def stepped(c: Clause) -> bool:
 
 def taken_off(c: Clause, noun: str) -> bool:
     """Whether a look is to go."""
-    return c.negated(noun) or c.gone("normal", "v:reset", "v:undo") or nought(c, noun)
+    return c.negated(noun) or _neither(c, noun) or c.gone("normal", "v:reset", "v:undo") or nought(c, noun)
+
+
+def _neither(c: Clause, noun: str) -> bool:
+    """``no sharpening or blur``: what stands beside a look that is not to be."""
+    at = next((index for index, one in enumerate(c.toks) if one.has(noun)), 0)
+    while at > 1 and (c.toks[at - 1].has("f and comma") or c.toks[at - 1].has(*LASTING)):
+        at -= 1
+    return at > 0 and c.toks[at - 1].has("neg")
 
 
 def nought(c: Clause, noun: str) -> bool:

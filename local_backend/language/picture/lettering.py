@@ -199,8 +199,9 @@ def _each_fade(c: Clause) -> tuple[int | None, int | None] | None:
     used: list[int] = []
     for index, one in c.free():
         word = one.text.lower()
-        way = "in" if word in ("fade in", "fade-in", "fades in", "淡入") else ""
-        way = "out" if word in ("fade out", "fade-out", "fades out", "淡出") else way
+        way = "in" if word in ("fade in", "fade-in", "fades in", "fading in", "fadein", "淡入", "渐入") else ""
+        way = "out" if word in ("fade out", "fade-out", "fades out", "fading out", "fadeout", "淡出", "渐出") else way
+        way = word if found and word in ("in", "out") and word not in found else way
         behind = next(
             (at for at, two in c.free() if index < at <= index + 3 and two.has("dur for bydur transform")), None
         )

@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from local_backend.edits import model as m
-from local_backend.edits.model import Which
+from local_backend.edits.chain import main_segments
+from local_backend.edits.model import Impossible, Which
 from local_backend.language.message.clause import Clause, Scene
-from local_backend.language.time import joins
+from local_backend.language.time import joins, turns
 from local_backend.language.time.joins import lengthening
 from local_backend.language.time.openings import ends_black
 from local_backend.timeline import TransitionKind
@@ -36,6 +37,8 @@ EFFECTS = {
 
 def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``crossfades of 1 second``, ``wipe left between clips 1 and 2``, ``no transitions``."""
+    if (turned := _in_turns(c, scene)) is not None:
+        return turned
     if ends_black(c, scene) or c.has("v:dislike") or (c.has("earlier later") and c.has("dur")):
         return None
     single = scene.timeline.main is not None and len(scene.timeline.main.segments) == 1 and not scene.composing
@@ -43,6 +46,8 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     if (spared := joins.others(c, scene)) is not None:
         return spared
+    if c.has("t: n:transition") and (sides := turns.beside_it(c, scene, _kind(c.copy()))) is not None:
+        return sides
     named = c.see("n:transition")
     kind_tok = c.see("t:")
     main = scene.timeline.main.segments if scene.timeline.main else ()
@@ -70,7 +75,8 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return [m.SetTransition(none=True, pair=pair, into=into, language=scene.language)] if _joined(scene) else []
     if named is None and (kind_tok is None or not _as_transition(c, kind_tok)):
         return None
-    if named is None and c.ending and kind_tok is not None and kind_tok.has("t:fade_black", "t:fade_white"):
+    closes = named is None and c.ending and not c.has("between")
+    if closes and kind_tok is not None and kind_tok.has("t:fade_black", "t:fade_white"):
         return None
     if (
         named is None
@@ -113,10 +119,10 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all("longer", "shorter", "slower", "faster")
     pair, into = _pair(c, scene)
     if nth is not None and not none and (kind or dur) and c.take("except"):
-        left = {joins.place(int(one.value), scene.timeline) for one in (nth, *c.take_all("nth"))}
+        left = {joins.place(one, scene.timeline) for tok in (nth, *c.take_all("nth")) for one in joins.told(tok)}
         into = Which(ids=tuple(one.id for at, one in enumerate(main) if at and one.transition and at not in left))
     elif nth is not None:
-        into = Which("main", (int(nth.value) + 1 if int(nth.value) > 0 else int(nth.value),))
+        into = Which("main", tuple(one + 1 if one > 0 else one for one in joins.told(nth)))
     at = c.take("at") if pair is None and into is None else None
     c.take_all("all each between n:photo n:clip n:video n:media in on one p:after n:film from to n:rest gradual")
     for index, one in c.free():
@@ -147,6 +153,28 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if length and c.joining and c.said("each") and (pair or into):  # "wipe here, slide there, half a second each"
         made.insert(0, m.SetTransition(None, length, language=language))
     return made
+
+
+def _in_turns(c: Clause, scene: Scene) -> list[m.Edit] | None:
+    """Each join in turn gets the next of the kinds that were told."""
+    took = c.take("turns")
+    if took is None:
+        return None
+    row = main_segments(scene.timeline)
+    if len(row) < 2:
+        raise Impossible(
+            scene.pick("There is no place between two clips.", "没有两个相邻的片段。"),
+            scene.pick('First make the video: "make a video of all photos".', "可以先做视频：“把所有照片做成视频”。"),
+        )
+    dur = c.take("tdur", "dur", "for", "todur")
+    c.take_all(
+        "n:transition v:add v:make v:change v:want with all each between in on to from n:clip n:photo n:video other"
+    )
+    return [
+        m.SetTransition(took.parts[at % len(took.parts)], int(dur.value) if dur else 0,  # type: ignore[arg-type]
+                        into=Which(numbers=(at + 2,)), language=scene.language)
+        for at in range(len(row) - 1) if took.parts[at % len(took.parts)]
+    ]  # fmt: skip
 
 
 def _joined(scene: Scene) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from local_backend.edits import model as m
-from local_backend.edits.model import Clip, Which
+from local_backend.edits.model import Clip, Impossible, Which
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import Ask
 from local_backend.language.order.making import no_file
@@ -17,6 +19,7 @@ from local_backend.language.picture.sitting import (
     beneath,
     beside,
     covering,
+    cut_away,
     off_the_card,
     opacity_of,
     place_of,
@@ -31,6 +34,7 @@ ITS_OWN = (
     "dull n:logo n:pip n:overlay n:zoom v:move v:make v:change pron to n:size v:show v:add exact first v:play v:start "
     "v:stop all n:photo n:clip bigger smaller mag:much mag:little f"
 )
+HEARD = "n:voice n:audio n:music n:background"
 SHARED = (
     "n:clip n:photo n:video pron all num n:media n:screen on in to n:film n:half halfx p:at n:frame x n:place also and "
     "n:splitscreen n:stacked exact n:canvas v:change v:play v:move"
@@ -50,7 +54,8 @@ def _picture(c: Clause, scene: Scene) -> Clip | None:
 def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``put logo.png in the top right corner at half opacity``, ``beach.mp4 as picture in picture``."""
     logo, pip = c.has("n:logo"), c.has("n:pip", "n:overlay", "n:cutaway")
-    over = above(c, scene)
+    away = cut_away(c, scene)
+    over = away or above(c, scene)
     pip = pip or over
     corner = any(one.has("pl:") and not one.has("between") for _, one in c.free()) and (
         c.has("v:add", "v:show", "v:move") or (c.has("file") and not c.said("v:"))
@@ -78,9 +83,12 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and (c.has("n:opacity", "bigger", "smaller", "v:move", "pct", "n:size"))
     ):
         return None
+    if logo and not laid and c.has("bigger", "smaller") and not c.has("v:add v:show with pl: file quote"):
+        raise Impossible(scene.pick("There is no logo on the picture.", "画面上没有 logo。"),
+                         scene.pick("Say which corner to put it in.", "请说放在哪个角。"))  # fmt: skip
     alone = logo and not laid and c.has("pl:", "all", "range", "edge", "n:opacity") and not c.has("v:")
     verb = alone or c.has("v:add v:show v:want v:make with v:change v:play") or (named and not laid and not c.has("w"))
-    verb = verb or (over and covering(c))
+    verb = verb or away or (over and covering(c))
     if not verb or (laid and not named and not c.word("add", "加", "加上", "添加")):
         return None
     clip = _picture(c, scene)
@@ -97,28 +105,18 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if len(spare) != 1:
             raise Ask(scene.pick("Which file should I lay over the video?", "要把哪个文件叠加在视频上？"))
         clip = spare[0]
-    c.take_all(
-        "n:logo",
-        "n:pip",
-        "n:overlay",
-        "v:add",
-        "v:show",
-        "v:want",
-        "v:make",
-        "with",
-        "v:change",
-        "n:photo",
-        "n:clip",
-        "v:play",
-        "n:background",
-    )
+    c.take_all("n:logo n:pip n:overlay v:add v:show v:want v:make with v:change n:photo n:clip v:play n:background")
+    c.take_all("v:cut v:split") if away else None
+    c.take_all("v:mute") if clip.kind == "image" else None  # it has no sound
     logo = logo or (not (pip and not over) and bool(LOGO.search(clip.name)))
     pip = pip and not (over and logo)
     start, length = upon(c, scene, clip)
     whole = c.word("full screen", "fullscreen", "全屏", "满屏") or (c.word("full") and c.has("n:screen"))
-    whole = whole or covering(c) or bool(c.take("n:cutaway"))
-    c.take_all("fit: normal n:screen n:frame n:cutaway quieter all") if whole else None
-    c.take_all("n:voice n:audio goes v:keep") if c.has("goes v:keep") else None
+    whole = whole or covering(c) or (away and not logo) or bool(c.take("n:cutaway"))
+    c.take_all("fit: normal n:screen n:film n:frame n:cutaway quieter all") if whole else None
+    plain = [one for one in c.toks if not one.has("f") or one.has("on")]
+    heard = whole and any(one.has("on") and two.has(HEARD) for one, two in pairwise(plain))
+    c.take_all(f"{HEARD} goes v:keep") if heard or c.has("goes v:keep") else None  # "as b-roll over the voice"
     opacity = opacity_of(c)
     width = width_of(c)
     scale = scale_of(c)
@@ -200,16 +198,24 @@ def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if c.has("twice") and c.has("v:show", "v:add") and not c.has("bigger", "n:size"):
         return None  # "show the logo twice"
     clear = c.has("n:opacity") or (c.has("n:size") and c.has("pct"))
-    if not laid or (c.has("v:remove") and not hidden and not clear):
+    ends = c.has("v:remove") and c.has("after")  # "hide the logo after 6 seconds"
+    spoken = c.last if c.last is not None and c.last.kind == "overlay" else None
+    names = {one.name for one in laid}
+    if spoken is None and c.last is not None and names & set(c.last.names):
+        spoken = Which("overlay", (), tuple(names & set(c.last.names)))
+    if not (laid or spoken) or (c.has("v:remove") and not (hidden or clear or ends)):
         return None
-    about = c.has("n:logo", "n:pip", "n:overlay") or (c.last is not None and c.last.kind == "overlay")
-    tok = next((one for _, one in c.free() if one.has("name") and set(one.names) & {seg.name for seg in laid}), None)
+    about = c.has("n:logo", "n:pip", "n:overlay") or spoken is not None
+    tok = next((one for _, one in c.free() if one.has("name") and set(one.names) & names), None)
     if not about and tok is None:
         return None
-    which = c.last if c.last is not None and c.last.kind == "overlay" else Which("overlay")
+    silent = tok is None and not c.has("n:logo n:pip n:overlay pron v:show")
+    if silent and c.has("v:cut v:trim v:keep v:take v:split v:freeze") and c.has("edge range at dur for todur"):
+        return None  # "add the logo, and cut the first 3 seconds"
+    which = spoken or Which("overlay")
     if tok is not None:
         c.used.add(c.toks.index(tok))
-        which = Which("overlay", (), tuple(set(tok.names) & {seg.name for seg in laid}))
+        which = Which("overlay", (), tuple(set(tok.names) & names))
     kept = c.has("n:opacity") and c.has("v:keep leave same") and not c.has("pct num halfx n:half")
     c.take_all("n:opacity v:keep leave same") if kept else None
     opacity, width = opacity_of(c), width_of(c)
@@ -217,7 +223,7 @@ def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     aside = c.take("dir:left dir:right dir:up dir:down") if turned and not c.has("pl:") else None
     same = c.word("size", "大小") and c.has("v:keep", "same", "leave")
     scale, place = (0 if same else scale_of(c)), place_of(c)
-    until = c.take("todur", "before") if c.has("v:show v:keep v:stop v:remove") else None
+    until = c.take("todur", "before", "after" if ends else "todur") if c.has("v:show v:keep v:stop v:remove") else None
     start, length, extra = when(c)
     if start is None and not length and not extra and not (hidden or c.has("v:remove", "neg")):
         start, length = beside_clip(c, scene)
@@ -226,18 +232,15 @@ def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if not extra.get("at_end"):
             start, length = length, 0
         else:
-            start, length, extra = (
-                laid[-1].start_ms,
-                max(1, scene.timeline.duration_ms - length - laid[-1].start_ms),
-                {},
-            )
+            start = laid[-1].start_ms if laid else 0
+            length, extra = max(1, scene.timeline.duration_ms - length - start), {}
     if until is not None:
         start, length = start or 0, max(1, int(until.value) - (start or 0))
     if extra.get("at_end") and length:
         start = max(0, scene.timeline.duration_ms - length)
     elif extra.get("whole") and not (opacity or scale or place or width):
         start, length = 0, scene.timeline.duration_ms
-    elif start is not None and not length and laid:
+    elif start is not None and not length:
         length = max(1, scene.timeline.duration_ms - start)
     if same:
         c.take_all("v:keep same leave n:size")
@@ -246,7 +249,7 @@ def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all("n:pan dir:" if place else "n:logo")
     if not (opacity or scale or place or width or length or start is not None):
         return [] if kept else None
-    c.take_all(*AROUND, ITS_OWN, "v:remove down" if opacity or width else "up")
+    c.take_all(*AROUND, ITS_OWN, "v:remove down" if opacity or width or ends else "up")
     return [m.ChangeOverlay(which, place, width, scale, opacity, start, max(0, length), language=scene.language)]
 
 

@@ -121,12 +121,17 @@ def _plain(c: Clause, to: list[tuple[str, object]]) -> None:
     """``take the effects off clip 1``, ``去掉滤镜``: every look goes."""
     tok = next((one for _, one in c.free() if one.text.lower() in EFFECT or one.has("n:grade")), None)
     gone = c.has("v:remove", "neg", "v:stop") or (c.has("v:take") and c.word("off", "away", "out"))
+    spared = c.index("except", "sparing")
+    left = [] if spared is None else [index for index, one in c.free() if index > spared and one.has(*ONE_LOOK)]
+    kept = {tag for index in left for tag in c.toks[index].tags}
+    c.used |= set(left) | ({spared} if spared is not None and left else set())
     if tok is None or not gone or c.has("n:title n:text n:transition n:soundfx n:music n:logo quote v:add", *ONE_LOOK):
         return
     tok.tags = {"n:effect"}
     c.take_all("n:effect v:remove v:take neg v:stop of from all")
-    to += [(name, 0) for name in (*NAMED.values(), "vignette", "sharpen", "denoise", "blur")]
-    to.append(("grayscale", False))
+    looks = {**{f"n:{name}": name for name in ("vignette", "sharpen", "denoise", "blur")}, **NAMED}
+    to += [(name, 0) for tag, name in looks.items() if tag not in kept]
+    to += [("grayscale", False)] if "n:grayscale" not in kept else []
 
 
 def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) -> None:
@@ -140,10 +145,13 @@ def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) 
         if amount is None and by and not c.has("up", "down"):
             by.append((name, by[-1][1]))  # "the contrast and the saturation by 20%"
             continue
+        share = c.take("halfx", "n:half", "twice") if amount is None else None
         more, less = OWN_WORDS.get(noun, ("bigger", "smaller"))
         up, down = c.take("up", "bigger", "louder", more), c.take("down", "smaller", "quieter", less)
         little = slightly(c)
-        if c.take("maxvol"):
+        if share is not None:
+            by.append((name, 100 if share.has("twice") else -50))  # 饱和度减半
+        elif c.take("maxvol"):
             to.append((name, 100))  # 饱和度拉满
         elif c.take("normal") or (none and not up and not down and amount is None):
             c.take("neg")
@@ -155,12 +163,15 @@ def _colour(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]]) 
         elif not step or not (up or down or little or stepped(c)):
             to.append((name, amount if amount <= 100 else amount - 100))
         else:
-            by.append((name, -amount if down and not up else amount))
+            by.append((name, -abs(amount) if down and not up else amount))
     for tag, (name, sign) in COLOUR.items():
         at = c.index(tag)
-        if at is None or any(one == name for one, _ in by) or any(one == name for one, _ in to):
+        if at is None or any(one == name for one, _ in to):
             continue
         tok = c.toks[at]
+        if (said := dict(by).get(name)) is not None:
+            c.used |= {at} if said * sign > 0 and not c.has("pct num") else set()  # 色温降低20，冷一点
+            continue
         if (tag in ("dull",) and tok.has("v:mute")) or (tag == "darker" and c.has("n:vignette")):
             continue
         c.used.add(at)

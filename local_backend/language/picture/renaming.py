@@ -44,15 +44,15 @@ def renamed(toks: list[Tok], raw: str, timeline: Timeline) -> list[Tok]:
     toks = _instead(toks, raw, there) if there else toks
     while there and at < len(toks):
         end, text = _text_at(toks, at, there)
-        joint = _joint(toks, end) if text else None
+        joint = joined_by(toks, end) if text else None
         but = _refused(toks, at, end) if text else None
         joint = joint if but is None else but
-        if joint is None or not (but is not None or _owned(toks, joint) or _turned(toks, at)):
+        if joint is None or not (but is not None or owned(toks, joint) or _turned(toks, at)):
             at += 1
             continue
         begin = joint + 1
         while begin < len(toks) and (
-            _is_joint(toks[begin]) or toks[begin].text.lower() in ("-", ">", "=", "：", ":", "成", "为", *SPELT)
+            is_joint(toks[begin]) or toks[begin].text.lower() in ("-", ">", "=", "：", ":", "成", "为", *SPELT)
         ):
             begin += 1
         if toks[begin - 1].text.lower() in SPELT and begin < len(toks) and toks[begin].has("quote"):
@@ -170,16 +170,16 @@ def _text_at(toks: list[Tok], at: int, there: dict[str, str]) -> tuple[int, str]
     return at, ""
 
 
-def _is_joint(tok: Tok) -> bool:
+def is_joint(tok: Tok) -> bool:
     return tok.text.lower() in (*JOINTS, *OWN_JOINTS)
 
 
-def _joint(toks: list[Tok], end: int) -> int | None:
+def joined_by(toks: list[Tok], end: int) -> int | None:
     """The index of the word that joins the text to what it shall be, past small words and the text's own noun."""
     for index in range(end, min(end + 5, len(toks))):
         if toks[index].has("comma") and (further := _told_anew(toks, index + 1)) is not None:
             return further
-        if _is_joint(toks[index]) or (
+        if is_joint(toks[index]) or (
             toks[index].text == "-" and toks[index + 1 : index + 2] and toks[index + 1].text == ">"
         ):
             return index
@@ -226,7 +226,7 @@ def _on_a_text(toks: list[Tok], at: int) -> bool:
     )
 
 
-def _owned(toks: list[Tok], joint: int) -> bool:
+def owned(toks: list[Tok], joint: int) -> bool:
     """Whether the joint alone says that the words change."""
     told = toks[joint].text.lower() in ("make it", "make that", "that", "it")
     return told or toks[joint].text.lower() in OWN_JOINTS or toks[joint].text in ("-", "→")

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from local_backend.edits import model as m
 from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Which
+from local_backend.language.lists.captioned import labels
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import Ask
 from local_backend.language.words.lexer import Tok
@@ -44,7 +45,7 @@ def repeated(toks: list[Tok]) -> list[Tok]:
         if tok.has(TEXTS) and not tok.has("sel"):
             noun = {tag for tag in tok.tags if tag in TEXTS.split()}
         elif tok.has("sel") and not tok.has("all"):
-            noun = noun if _timed(toks, at) or _upon(toks, at) else set()
+            noun = noun if _timed(toks, at) or _upon(toks, at) or labels(toks, at) else set()
         if noun and tok.has("quote") and (start := _opens(toks, result, at)) is not None and _timed(toks, at, "sel"):
             first = result[start] if start < len(result) else tok
             if start and result[start - 1].has("sep:"):
@@ -138,11 +139,14 @@ def _opens(toks: list[Tok], before: list[Tok], at: int) -> int | None:
     while start and not before[start - 1].has("sep:") and len(before) - start < REACH:
         start -= 1
         one = before[start]
-        if not (one.text.lower() in ANEW or one.has("f", "and", "also") or one.has(WHEN)) or one.has("v:", "n:"):
+        if not (one.text.lower() in ANEW or one.has("f", "and", "also", "sel") or one.has(WHEN)):
+            return None
+        if one.has("v:", "n:") and not (one.has("sel") and labels([*before, toks[at]], start)):
             return None
     if not start or not before[start - 1].has("sep:"):
         return None
-    last = next((one for one in reversed(before[:start]) if one.has("quote", HARD)), None)
+    ahead = before[: start - 1] if start < len(before) and labels([*before, toks[at]], start) else before[:start]
+    last = next((one for one in reversed(ahead) if one.has("quote", HARD)), None)
     return start if last is not None and last.has("quote") else None
 
 

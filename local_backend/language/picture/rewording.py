@@ -8,8 +8,9 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Impossible, Target, Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.order.bookends import card_lasts
 from local_backend.language.picture.lettering import SCALES, fades, scale_of, shift_of, style, when
-from local_backend.language.picture.staying import beside_clip, cased, rows_of, shifted, until_end
+from local_backend.language.picture.staying import beside_clip, cased, longer_by, rows_of, shifted, until_end
 from local_backend.language.words.lexer import Tok
 from local_backend.timeline import TextRole
 
@@ -132,6 +133,8 @@ def _many(c: Clause) -> bool:
 
 
 def change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | None:
+    if not quotes and (card := card_lasts(c, scene)) is not None:
+        return card
     scale = scale_of(c)
     fade_in, fade_out = fades(c)
     new = ""
@@ -149,7 +152,7 @@ def change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | No
     which = which_text(c, noun, quotes, scene)
     given = shifted(given, rows, which, scene)
     shift = shift_of(c)
-    longer = _longer(c, which, scene)
+    longer = longer_by(c, which, scene)
     new = new or cased(c, which, scene)
     longer = longer or until_end(c, which, scene)
     tied, lasts = beside_clip(c, scene)
@@ -171,16 +174,18 @@ def change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | No
         start, length = 0, scene.timeline.duration_ms
     if new == "" and start is None and not (length or given or scale or shift) and fade_in is None and fade_out is None:
         return None
+    c.take_all("v:cut v:trim down") if c.said("todur") and not c.said("at range edge") else None  # "cut it to 2 s"
     c.take_all(*NOUNS, *VERBS, "quote pron n:color longer n:size one n:length shorter")
     return m.ChangeText(which, new, start, shift, length, given, scale, fade_in, fade_out, language=scene.language)
 
 
 def again(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``… and make it bigger``: about the text that the clause before was about."""
-    if c.last is None or c.last.kind not in NAMED:
+    if c.last is None or c.last.kind not in NAMED or (c.has("n:zoom n:pan") and c.has("range edge at")):
         return None
     lasting = c.has("pron n:length v:show v:keep v:lengthen longer n:screen") or c.word("多", "再多", "多显示")
-    longer = _longer(c, c.last, scene) if lasting else 0
+    lasting = lasting or (c.has("shorter") and all(one.has("f shorter dur") for one in c.toks))
+    longer = longer_by(c, c.last, scene) if lasting else 0
     if not longer and (ends := _ending(c, scene)):
         return ends
     whole = any(word in one.text.lower() for one in c.toks for word in ("total", "overall", "sure", "总", "全长"))
@@ -209,7 +214,8 @@ def again(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if extra.get("at_end"):
         start = max(0, scene.timeline.duration_ms - (length or LINE_MS))
     c.take_all(*VERBS, "pron", "n:color")
-    c.take_all("n:length n:screen longer shorter v:lengthen also leave up") if longer or lasts else None
+    lengths = "n:length n:screen longer shorter v:lengthen also leave up v:cut v:trim down"
+    c.take_all(lengths) if longer or lasts else None
     return [m.ChangeText(c.last, "", start, shift, length, given, scale, fade_in, fade_out, language=scene.language)]
 
 
@@ -233,27 +239,6 @@ def until(which: Which, end_ms: int, scene: Scene) -> list[m.Edit]:
     if end_ms <= start:
         return [m.Remove(which, language=scene.language)]
     return [m.ChangeText(which, duration_ms=end_ms - start, language=scene.language)]
-
-
-def _longer(c: Clause, which: Which, scene: Scene) -> int:
-    """``2 seconds longer``, ``再多停两秒``: how long it is then; 0 where that is not said."""
-    complains = any(one.has("longer") and one.text.lower().startswith(("too", "太")) for one in c.toks)
-    more = (c.has("longer", "v:lengthen") and not complains) or c.word("more", "extra", "another", "additional", "多")
-    more = more or any(" more " in one.text.lower() for one in c.toks)
-    stays = any(one.text.startswith(("停", "留", "显示", "多")) and one.has("for") for one in c.toks)
-    more = more or (c.word("再") and stays and not c.has("c: v:change v:rename"))
-    less = c.has("shorter", "v:trim") or c.word("少", "less")
-    if c.word("一共", "总共", "altogether", "in total", "total", "共"):
-        more = False
-    dur = c.see("bydur", "dur", "for")
-    there = find(scene.timeline, which, scene.language) if (more or less) and dur is not None else []
-    near = c.toks[max(0, c.toks.index(dur) - 2) : c.toks.index(dur) + 1] if dur is not None else []
-    upto = any(one.text[-1:] in "到至为成" for one in near if one.text and not one.has("c:"))
-    if dur is None or not there or upto or c.has("todur", "to", "at", "range", "edge") or not (more or less):
-        return 0
-    c.used.add(c.toks.index(dur))
-    c.take_all("longer shorter v:lengthen v:trim also up down by p:for v:show")
-    return max(100, there[0].duration_ms + (int(dur.value) if more else -int(dur.value)))
 
 
 def _ending(c: Clause, scene: Scene) -> list[m.Edit]:

@@ -13,7 +13,7 @@ from local_backend.language.message.clause import Clause, Scene, weighty
 EQUAL = (
     "equal", "equally", "same", "the same", "identical", "一样长", "等长", "同样长", "一样", "相同", "一致",
     "same length",
-    "the same length", "均等", "均分", "平均分配", "平均", "平分", "等分", "evenly", "even",
+    "the same length", "相等", "same time", "均等", "均分", "平均分配", "平均", "平分", "等分", "evenly", "even",
 )  # fmt: skip
 LENGTHS = "num comma longer n:length n:clip n:photo n:video sel all each same exact v:make v:change v:want p:for"
 
@@ -56,7 +56,10 @@ def evened(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if not every or not long or c.has("range at edge pct x n:title n:text n:music n:transition neg quote"):
         return None
     told = c.take("todur", "dur", "for")
-    if any(weighty(one) and not one.has(LENGTHS) and one.text.lower() not in EQUAL + shared for _, one in c.free()):
+    apiece = next((at for at, one in enumerate(c.toks) if one.has("all", "each")), len(c.toks))
+    in_all = told is not None and c.toks.index(told) < apiece  # "shorten it to 15 s, all photos alike"
+    known = f"{LENGTHS} shorter v:trim v:cut v:add comma with by" if in_all else LENGTHS
+    if any(weighty(one) and not one.has(known) and one.text.lower() not in EQUAL + shared for _, one in c.free()):
         return None
     if any(one.has("sel") and not one.has("all") for _, one in c.free()):
         return None

@@ -123,6 +123,19 @@ def covering(c: Clause) -> bool:
     return named > 1 and ((c.word("cover") and c.said("with")) or c.word("盖住", "覆盖", "遮住"))
 
 
+def cut_away(c: Clause, scene: Scene) -> bool:
+    """``show coffee.jpg from 9s to 13s``, ``9到13秒全屏显示coffee.jpg``: what is not yet seen covers a time."""
+    main = {one.media for one in (scene.timeline.main.segments if scene.timeline.main else ())}
+    spare = [one for _, tok in c.free() if tok.has("name") for one in scene.files(tok, *VISUAL) if one.id not in main]
+    filling = any(one.has("fit:crop") or (one.has("n:screen") and one.has("all")) for one in c.toks)
+    filling = filling or c.word("full", "whole", "全屏", "满屏")
+    shown = c.has("v:show") or (c.word("cut", "cuts", "切") and c.has("to"))
+    other = "at before after edge pl: n:title n:text n:caption n:lowerthird quote n:logo pct from neg v:remove"
+    if len(spare) != 1 or not c.has("range") or c.has(other) or sum(one.has("sel") for one in c.toks) > 1:
+        return False
+    return (filling and c.has("v:show v:add v:want v:make")) or (shown and spare[0].kind != "video")
+
+
 def beneath(c: Clause, tok: Tok) -> bool:
     """Whether a clip is what a picture is laid over, or during which it shows."""
     at = c.toks.index(tok)

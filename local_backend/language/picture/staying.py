@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.words.lexer import Tok
 from local_backend.timeline import Segment
 
 HIGHER = ("higher", "higher up", "up", "further up", "raise", "up a bit", "高", "高点", "高一点", "高一些", "上",
@@ -165,3 +167,39 @@ def begins(c: Clause) -> int | None:
         if not one.has("f", "colon", "v:change", "to", "p:for"):
             break
     return None
+
+
+def longer_by(c: Clause, which: Which, scene: Scene) -> int:
+    """``2 seconds longer``, ``再多停两秒``: how long it is then; 0 where that is not said."""
+    complains = any(one.has("longer") and _too(one) for one in c.toks)
+    more = (c.has("longer", "v:lengthen") and not complains) or any(_more(one) for one in c.toks)
+    stays = any(one.text.startswith(("停", "留", "显示", "多")) and one.has("for") for one in c.toks)
+    more = more or (c.word("再") and stays and not c.has("c: v:change v:rename"))
+    less = c.has("shorter", "v:trim") or c.word("少", "less")
+    off = next((one.text for one, two in pairwise(c.toks) if one.text in ("长", "短") and two.text == "了"), "")
+    more, less = (off == "短", off == "长") if off else (more, less)  # 标题长了1秒: that much less
+    told = c.index("bydur", "dur", "for") or 0
+    first = next((at for at, one in enumerate(c.toks[:told]) if one.has("longer shorter")), told)
+    between = c.toks[first + 1 : told + 1]
+    apart = bool(between) and (_too(c.toks[first]) or between[0].has("comma"))
+    if apart and not any(one.has("by bydur longer shorter v:lengthen v:trim") or _more(one) for one in between):
+        return 0  # "too long, 2 seconds is enough", "a bit longer, 6 s"
+    if c.word("一共", "总共", "altogether", "in total", "total", "共"):
+        more = False
+    dur = c.see("bydur", "dur", "for")
+    there = find(scene.timeline, which, scene.language) if (more or less) and dur is not None else []
+    near = c.toks[max(0, c.toks.index(dur) - 2) : c.toks.index(dur) + 1] if dur is not None else []
+    upto = any(one.text[-1:] in "到至为成" for one in near if one.text and not one.has("c:"))
+    if dur is None or not there or upto or c.has("todur", "to", "at", "range", "edge") or not (more or less):
+        return 0
+    c.used.add(c.toks.index(dur))
+    c.take_all("longer shorter v:lengthen v:trim also up down by p:for v:show")
+    return max(100, there[0].duration_ms + (int(dur.value) if more else -int(dur.value)))
+
+
+def _more(tok: Tok) -> bool:
+    return tok.text.lower() in ("more", "extra", "another", "additional", "多") or " more " in tok.text.lower()
+
+
+def _too(tok: Tok) -> bool:
+    return tok.text.lower().startswith(("too", "太"))

@@ -187,10 +187,11 @@ def _changes(c: Clause, noun: str, quotes: list[Tok], there: list[Any]) -> bool:
     backed = c.has("n:background") and c.has("v:remove v:stop neg v:add")
     if there and not quotes and (c.has("n:plate") or backed or (noun and c.has("v:fade") and c.has("v:add"))):
         return True
-    if not there or (
-        c.has("v:add") and not c.word("put", "放", "set up", "use", "give", "place", "放到", "放在", "have")
-    ):
+    put = ("put", "放", "set up", "use", "give", "place", "放到", "放在", "have")
+    if not there or (c.has("v:add") and not c.word(*put)):
         return False
+    if len(quotes) > 1 and (c.said("each") or len(quotes) > 2) and not names_text(quotes, there):
+        return False  # a title for each photo
     role = ROLES.get(noun)
     same = [one for one in there if noun == "n:text" or one.style.role == role] or (
         there if noun in ("n:title", "n:caption", "n:subtitle") and not quotes else []
@@ -199,9 +200,12 @@ def _changes(c: Clause, noun: str, quotes: list[Tok], there: list[Any]) -> bool:
         return bool(quotes) and names_text(quotes, there)
     if quotes and c.word(*FAULTY):
         return True
+    placed = c.has("v:add") and not c.has("to v:rename v:replace amend instead later earlier")
+    if noun == "n:text" and quotes and placed and (c.has("sel") or len(there) > 1) and not names_text(quotes, there):
+        return False  # put the words "Chapter 1" over the beach
     if c.has("later earlier amend v:rename v:replace v:change bigger smaller v:move bold regular v:show"):
         return not (quotes and c.has("v:show") and not c.has("v:change", "v:rename", "v:replace") and noun == "n:text")
-    return not quotes or (c.word("the") and c.has("to", "v:make")) or bool(names_text(quotes, there))
+    return not quotes or (c.word("the") and c.has("to", "v:make")) or names_text(quotes, there)
 
 
 def given_size(given: tuple[tuple[str, str | int], ...]) -> bool:
@@ -214,8 +218,7 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
         role = "caption"
     if noun == "n:subtitle" and c.word("subtitles"):
         role = "caption"
-    if not noun and len(quotes) > 1:
-        role = "caption"
+    role = "caption" if not noun and len(quotes) > 1 else role
     language = scene.language
     scale = scale_of(c)
     fade_in, fade_out = fades(c)

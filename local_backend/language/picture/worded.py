@@ -124,7 +124,7 @@ def on_clips(toks: list[Tok], timeline: Timeline) -> list[Tok]:
 
     def mention(at: int, _: list[Tok]) -> tuple[Tok, int] | None:
         tok, end = toks[at], at + 1
-        if tok.has("sel") and tok.which is not None and tok.which.kind == "caption" and SEEN_ZH.search(tok.text):
+        if tok.has("sel") and tok.which is not None and _of_a_clip(tok):
             which = Which(numbers=tok.which.numbers)  # of the photo, and not the second caption
         elif tok.has(LETTERED) and not tok.has("sel quote"):
             while end < min(at + 4, len(toks)) and toks[end].has("f") and not toks[end].has("sel"):
@@ -135,6 +135,8 @@ def on_clips(toks: list[Tok], timeline: Timeline) -> list[Tok]:
             end += 1
         elif _one_clip(toks, at) and at + 2 < len(toks) and toks[at + 1].text in OF and toks[at + 2].has(LETTERED):
             which, end, tok = tok.which or Which(), at + 3, toks[at + 2]
+        elif _one_clip(toks, at) and tok.text.endswith("的") and at + 1 < len(toks) and toks[at + 1].has(LETTERED):
+            which, end, tok = tok.which or Which(), at + 2, toks[at + 1]
         else:
             return None
         first, last = piece(toks, at, HARD, "comma")
@@ -151,6 +153,12 @@ def on_clips(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         return joined(toks, at, end, {"sel", "n:text", "worded"}, which=Which("text", ids=ids)), end
 
     return drawn_together(toks, mention)
+
+
+def _of_a_clip(tok: Tok) -> bool:
+    kind = tok.which.kind if tok.which is not None else ""
+    said = kind == "caption" or (kind == "text" and ("张" in tok.text or "的" in tok.text))
+    return said and SEEN_ZH.search(tok.text) is not None
 
 
 def _one_clip(toks: list[Tok], at: int) -> bool:

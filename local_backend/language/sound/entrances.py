@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from local_backend.language.sound.swells import both_ends, counted_fades, swelled
+from local_backend.language.sound.swells import both_ends, counted_fades, swelled, until
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing, opening
 from local_backend.language.words.vocabulary import SOUND_FILES, match_words
@@ -19,21 +19,8 @@ ENTERS = (
     "来",
 )  # fmt: skip
 WAITS = (
-    "wait",
-    "waits",
-    "等",
-    "等到",
-    "才",
-    "再",
-    "only",
-    "just",
-    "not until",
-    "delay",
-    "delayed",
-    "直到",
-    "过了",
-    "起来",
-)
+    "wait", "waits", "等", "等到", "才", "再", "only", "just", "not until", "delay", "delayed", "直到", "过了", "起来",
+)  # fmt: skip
 TIMES = "at after since todur before"
 BACK = ("back", "off", "out", "silent")
 DELAYS = ("delay", "postpone", "推迟到", "延后到", "延迟到", "推迟至", "延迟至")
@@ -86,7 +73,11 @@ def entered(toks: list[Tok]) -> list[Tok]:
             _sourced(part)
             _styled(part)
             swelled(part)
+            until(toks, first, STOPS, ENTERS)
             _ended(part)
+            abrupt = any(ABRUPT.search(one.text) for one in part) and all(one.has("f", HEARD) for one in part)
+            if abrupt and last < len(toks):
+                toks[last].tags = {"f"}
             _softened(part)
             _began(part)
             if _held(part):
@@ -199,8 +190,16 @@ def _sourced(part: list[Tok]) -> None:
 STOPS = ("就停", "停", "停止", "结束", "为止", "停掉", "就结束", "截止", "就没了")
 
 
+ABRUPT = re.compile(r"\b(?:abruptly|suddenly|abrupt|sudden)\b|突然|戛然而止|突兀", re.I)
+
+
 def _ended(part: list[Tok]) -> None:
     """``音乐到20秒就停``, ``music only until 0:20``, ``cut the music at 20s``: it ends then."""
+    if any(ABRUPT.search(one.text) for one in part):
+        for one in part:  # the music stops abruptly: that is why it is to fade
+            stops = one.has("v:stop n:end v:cut") and not one.has("sel")
+            one.tags = {"f"} if stops or ABRUPT.search(one.text) else one.tags
+        return
     times = [one for one in part if one.has("at after todur before") and not one.has("sel since")]
     if len(times) != 1 or any(one.has("quote range v:add v:split v:keep pct v:start from since") for one in part):
         return

@@ -23,7 +23,7 @@ from local_backend.language.sound.volumes import (
     spoken_of,
     turned,
 )  # fmt: skip
-from local_backend.language.time.openings import ends_black, fades_all
+from local_backend.language.time.openings import ends_black, fades_all, of_each
 
 
 def _sound_which(c: Clause, scene: Scene) -> Which:
@@ -60,10 +60,12 @@ ELSEWISE = (
 
 def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``turn the music down to 15%``, ``mute clip 2``, ``make the voice louder``."""
-    if c.has("m:") or silences_meant(c, scene):
-        return None  # a style is for music that is to come
+    if c.has("m:") or silences_meant(c, scene) or (c.has("v:mute") and c.has("n:title n:text n:caption n:lowerthird")):
+        return None  # a style is for music that is to come, and a text has no sound
     if any(one.has("x") and re.search("speed|速|fast|快|慢", one.text.lower()) for _, one in c.free()):
         return None  # "2x speed" is no volume
+    if c.has("faster slower v:speed v:slow") and not c.has("n:volume louder quieter v:mute sel x"):
+        return None  # "the music 10% faster"
     mute, unmute = c.has("v:mute"), c.has("v:unmute")
     louder, softer = c.has("louder"), c.has("quieter")
     told = c.last is not None and c.last.kind in ("music", "voice", "audio")
@@ -77,22 +79,11 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
         (c.has("pct x twice halfx db n:half normal maxvol quarter third share:") or plain)
         and c.has("n:volume", "n:music", "n:voice", "n:audio")
     )
-    heard = (
-        soundy(c)
-        or c.has("n:volume", "n:music", "n:voice", "n:audio")
-        or (
-            c.sounding
-            and c.has("sel")
-            and not c.has("x twice thrice")
-            and not c.has(ELSEWISE.replace("bigger smaller ", ""))
-        )
-        or (
-            c.last is not None
-            and c.last.kind in ("music", "voice", "audio")
-            and not c.has(ELSEWISE, "n:photo", "n:pan")
-        )
-        or turned(c)
-    )
+    heard = soundy(c) or c.has("n:volume", "n:music", "n:voice", "n:audio") or turned(c)
+    same = c.sounding and c.has("sel") and not c.has("x twice thrice")
+    heard = heard or (same and not c.has(ELSEWISE.replace("bigger smaller ", "")))
+    sound_before = c.last is not None and c.last.kind in ("music", "voice", "audio")
+    heard = heard or (sound_before and not c.has(ELSEWISE, "n:photo", "n:pan"))
     if not level_said and c.has("db") and not c.has("n:silence v:fade n:fade n:loudness lufs v:cut"):
         level_said = True
     off = (
@@ -185,9 +176,9 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take_all("t:fade_black", "v:fade", "n:fade", "n:video", "v:make", "v:add", "to")
         dur, side = c.take("for", "dur", "tdur"), c.take("edge")
         lasts = int(dur.value) if dur else int(side.value[1]) if side and side.value[0] == "end" else 1000
-        which = which_of(c) if lone else None
+        which = of_each(c, scene, which_of(c) if lone else None)
         c.take_all("in n:end at_end last pron of v:stop")
-        return [m.FadePicture(which or m.ALL, None, lasts, language=scene.language)]
+        return [m.FadePicture(which, None, lasts, language=scene.language)]
     whole = not sound and not black and fades_all(c)
     sound = sound or whole or (c.sounding and c.has("pron") and c.last is None and not black)
     if not sound and not (
@@ -234,6 +225,8 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         "mag:little v:change with p:at in n:screen dir:in dir:out n:rest v:start v:stop "
         "t:fade_white"
     )
+    if dur_said and not c.said("bydur"):
+        c.take_all("longer shorter v:lengthen v:trim slower faster n:length")
     if sound:
         pct = c.take("pct")
         which = _sound_which(c, scene)
@@ -254,7 +247,7 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         level_too = m.Volume(which, round(float(pct.value)), language=scene.language) if pct is not None else None
         return faded if level_too is None else [*faded, level_too]
     alone = (end or start or edge) and not c.said("pron", "sel", "n:photo", "n:clip")
-    which = m.ALL if alone else which_of(c) or m.ALL
+    which = of_each(c, scene, None if alone else which_of(c))
     c.take_all("n:video", "pron", "all", "n:film")
     return [m.FadePicture(which, fade_in, fade_out, language=scene.language)]
 
@@ -280,7 +273,7 @@ def _unfaded(c: Clause, scene: Scene, sound: bool) -> list[m.Edit] | None:
         which = _sound_which(c, scene)
         heard = everything_heard(scene, which) if which in (m.ALL, Which("audio")) else [which]
         return [m.FadeSound(one, fade_in, fade_out, language=scene.language) for one in heard]
-    which = which_of(c) or m.ALL
+    which = of_each(c, scene, which_of(c))
     c.take_all("n:video", "pron", "n:film")
     return [m.FadePicture(which, fade_in, fade_out, language=scene.language)]
 

@@ -9,7 +9,7 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Which
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import Ask
-from local_backend.language.order.heard import role_of, voice_and_music
+from local_backend.language.order.heard import another, role_of, voice_and_music
 from local_backend.language.order.making import no_file
 from local_backend.language.picture.lettering import fades, shift_of
 from local_backend.language.sound.swells import DUCKED, again
@@ -18,6 +18,7 @@ from local_backend.language.words.vocabulary import ANY_SOUND_FILES
 
 SoundRole = Literal["music", "voice", "sound"]
 QUIET = 20
+MUSIC_FADE_MS = 2000
 LASTING = (" as long as", " match", " fit", " same length", " length of", " duration of", "一样长", "等长", " 一样",
            "对齐")  # fmt: skip
 SMALL_VERBS = (
@@ -44,6 +45,10 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     ):
         return None  # as long as what is heard
     style = c.see("m:")
+    if style is not None and c.has("v:replace", "v:swap") and not c.word("instead", "in place of"):
+        behind = c.toks[c.toks.index(style) + 1 :]
+        to = next((at for at, one in enumerate(behind) if one.has("with", "to", "by", "v:replace")), len(behind))
+        style = next((one for one in behind[to:] if one.has("m:")), style)  # "replace the lo-fi with cinematic music"
     playing = any(track.role == "music" for track, _ in scene.timeline.segments())
     fading = c.has("n:fade", "v:fade") and c.has("v:add") and not c.has("name", "unknown", "gen")
     if playing and style is None and fading:
@@ -126,6 +131,7 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
         ):
             music = files[0]
         clip = None if style is not None or (c.has("gen") and not c.word("some", "a")) else music
+        clip = another(c, scene, clip) if style is None else clip
     else:
         files = scene.of_kind("audio")
         voice, _ = voice_and_music(files)
@@ -159,9 +165,10 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all(*SMALL_VERBS, "from", "of", "under", "n:voice")
     made = "" if clip is not None else style.kind_of("m:") if style else "Lo-fi"
     begins = 0 if source is None else int(source.value)
+    assumed = role == "music" and not (named or style or c.has("gen", "v:add", "v:want"))
     new = m.AddSound(
         role, clip.id if clip else "", made, volume, start, length, fade_in, fade_out, DUCKED if ducks else 0, looped,
-        begins, language=scene.language,
+        begins, assumed, language=scene.language,
     )  # fmt: skip
     return [new]
 
@@ -194,7 +201,8 @@ def _volume(c: Clause) -> int:
 
 def _fades(c: Clause) -> tuple[int | None, int | None]:
     edge = c.take("edge") if c.has("v:fade", "n:fade") else None
-    fade_in, fade_out = fades(c)
+    timed = c.has("dur for bydur transform tdur todur slower")
+    fade_in, fade_out = (one if timed or not one else max(one, MUSIC_FADE_MS) for one in fades(c))
     if edge is not None:
         side, amount = edge.value
         c.take_all("over", "p:for", "in", "p:at")

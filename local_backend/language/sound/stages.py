@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import closing, opening
 
 STAGE_MS = 5000
 """how long "at the start" and "at the end" are, where no length is said"""
@@ -63,7 +64,7 @@ def _only_then(part: list[Tok]) -> list[Tok]:
 
 def staged(toks: list[Tok]) -> list[Tok]:
     """The tokens with each time at which something is louder or quieter told as a stretch, and as a wish of its own."""
-    whole, begin = toks, 0
+    whole, begin = _elsewhere(toks), 0
     toks = []
     while begin < len(whole):
         end = next((at for at in range(begin, len(whole)) if whole[at].has("sep:hard")), len(whole))
@@ -111,6 +112,31 @@ def staged(toks: list[Tok]) -> list[Tok]:
         result += [*_parted(part), *joint]
         first = last + 1
     return result
+
+
+ELSEWHERE = ("elsewhere", "otherwise", "everywhere else", "the rest of the time", "其余时间", "其他时间")
+OTHER, TIMES = ("其余", "其他", "其它"), ("时间", "地方", "部分", "时候", "时段")
+
+
+def _elsewhere(toks: list[Tok]) -> list[Tok]:
+    """``20% from 0:05 to 0:15, elsewhere keep it at 35%``: how loud it is besides comes first."""
+    for at, tok in enumerate(toks):
+        ahead = toks[at + 1].text if at + 1 < len(toks) else ""
+        if tok.text.lower() not in ELSEWHERE and not (tok.text in OTHER and ahead.startswith(TIMES)):
+            continue
+        begin, first = opening(toks, at, "sep:hard"), opening(toks, at, "sep:", "comma")
+        last = closing(toks, at, "sep:", "comma")
+        noun, level = _heard(toks[begin:first]), next((one for one in toks[at:last] if one.has("pct")), None)
+        timed = any(one.has("range edge before since after") and not one.has("sel") for one in toks[begin:first])
+        known = "f v:keep leave pron v:change to pct n:volume p:at p:for n:rest v:move"
+        plain = all(one is tok or one.has(known) for one in toks[at:last])
+        if noun is None or level is None or not timed or not plain or noun.has("sel name"):
+            continue
+        while first > begin and toks[first - 1].has("sep:", "comma"):
+            first -= 1
+        general = [replace(noun), replace(level), Tok({"sep:hard"}, ";", level.end, level.end)]
+        return [*toks[:begin], *general, *toks[begin:first], *toks[last:]]
+    return toks
 
 
 def _heard(part: list[Tok]) -> Tok | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from local_backend.edits import model as m
@@ -225,3 +226,21 @@ def duck(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if one.has("sel") and one.has("n:voice"):
             c.used.add(index)
     return [m.Duck(0 if off else max(1, min(100, left)), language=scene.language)]
+
+
+def until(toks: list[Tok], first: int, stops: Sequence[str], enters: Sequence[str]) -> None:
+    """``the music should start 3 s in and end at 20 s``, 音乐第10秒开始，20秒结束: from when until when."""
+    last = closing(toks, first, "sep:hard")
+    begin = next((at for at in range(first, last) if toks[at].has("at since") and not toks[at].has("sel before")), last)
+    heard = any(one.has("n:music n:voice") for one in toks[first:begin])
+    starts = toks[begin].has("since") if begin < last else False
+    starts = starts or any(one.has("v:start") or one.text.lower() in enters for one in toks[first : begin + 2])
+    rest = toks[begin + 1 : last]
+    rest = rest[1:] if rest and rest[0].text.lower() in enters else rest
+    times = [one for one in rest if one.has("at dur clock before") and not one.has("sel since range")]
+    ends = [one for one in rest if (one.text in stops or one.has("v:stop n:end")) and one not in times]
+    if not (heard and starts and len(times) == 1 and ends):
+        return
+    if all(one in times or one in ends or one.has("f pron sep:soft comma and to v:start v:play p:at") for one in rest):
+        for one in rest:
+            one.tags = {"todur"} if one in times else {"f"}

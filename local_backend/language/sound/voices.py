@@ -1,8 +1,11 @@
-"""Voices that nobody recorded, as of a text that is to be read aloud; and a sound that is taken off its picture."""
+"""Voices that nobody recorded, as of a text that is to be read aloud; sound that is off its picture, or not there."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from local_backend.edits import model as m
+from local_backend.edits.model import Clip, Edit
 from local_backend.language.message.clause import Clause, Scene, which_of
 
 MADE_UP = {
@@ -68,3 +71,17 @@ def detach(c: Clause, scene: Scene) -> list[m.Edit] | None:
         c.take_all("n:music")  # onto its own track
     c.take_all("n:video", "pron", "all", "n:clip", "from", "of")
     return [m.Detach(which, language=scene.language)]
+
+
+def soundless(found: list[Edit], media: Sequence[Clip]) -> list[Edit]:
+    """``add the logo top left, muted``: a picture that comes in has no sound, so there is nothing to mute."""
+    result: list[Edit] = []
+    for one in found:
+        last = result[-1] if result else None
+        new = (last.media,) if isinstance(last, m.Overlay) else last.media if isinstance(last, m.Insert) else ()
+        stills = {clip.name for clip in media if clip.id in new and clip.kind == "image"}
+        which = one.which if isinstance(one, m.Volume) and not one.percent else None
+        its = which is not None and (which.kind == "overlay" or which.ids or set(which.names) & stills)
+        if not (its and stills):
+            result.append(one)
+    return result

@@ -178,6 +178,7 @@ def plain_number(c: Clause) -> Tok | None:
 
 def _decibel(c: Clause, amount: float, text: str, *, up: bool, down: bool) -> tuple[bool, int]:
     """``to -12 dB`` is a level, ``down by 6 dB`` and ``-3dB`` with "by" are steps."""
+    amount = max(-200.0, min(amount, 200.0))
     words = [one.text.lower() for one in c.toks]
     by = "by" in words or any(word.endswith(("了", "低", "高")) for word in words)
     to = any(

@@ -17,10 +17,14 @@ from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import NOUNS, noun_of
 from local_backend.language.words.reading import read
 
-PERCENT: dict[str, tuple[str, ...]] = {
-    "Volume": ("percent",), "Speed": ("percent",), "AddSound": ("volume",), "Overlay": ("opacity",),
-    "ChangeOverlay": ("opacity",), "Duck": ("percent",),
-}  # fmt: skip
+PERCENT = {
+    "Volume": "percent",
+    "Speed": "percent",
+    "AddSound": "volume",
+    "Overlay": "opacity",
+    "ChangeOverlay": "opacity",
+    "Duck": "percent",
+}
 TIMES: dict[str, tuple[str, ...]] = {
     "SetTransition": ("duration_ms",), "SetLength": ("duration_ms",), "SetEach": ("duration_ms",),
     "AddText": ("duration_ms",), "ChangeText": ("duration_ms",), "InsertColor": ("duration_ms",),
@@ -28,6 +32,8 @@ TIMES: dict[str, tuple[str, ...]] = {
     "TrimEdge": ("amount_ms",), "KeepEdge": ("amount_ms",), "Insert": ("duration_ms",), "Overlay": ("duration_ms",),
     "ChangeOverlay": ("duration_ms",),
 }  # fmt: skip
+MOST_TIMES = 10
+"""a bare number up to this is how many times as fast; one above is percent"""
 DEFAULTED = ("SetTransition", "AddText", "Insert", "Freeze", "FadeSound", "FadePicture")
 """Edits that last for a time though none was said."""
 AMOUNT = "range pct dur for todur bydur tdur x twice thrice halfx num"
@@ -38,7 +44,17 @@ LIGHT = (
 )
 ACTS = "v:cut v:fade v:show v:stop v:play v:trim v:speed v:slow"
 """What may be said once more where an amount is corrected."""
-WHOLE = re.compile(r"\b(?:all|whole|everything|total|overall|video|film)\b|整|全|总|视频|片子", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\b(?:all|whole|everything|everywhere|anywhere|total|overall|video|film)\b|整|全|总|视频|片子", re.IGNORECASE
+)
+SHIFTED = re.compile(
+    r"\b(?:later|earlier|sooner)\b|[早晚提推]|"
+    r"\b(?:s|secs?|seconds?|%|percent|db|minutes?) (?:longer|shorter|more|less|faster|slower|louder|quieter)\b|"
+    r"(?:加长|延长|缩短|[再多少更]?[长短]|多停留|多显示)[\d一二两三四五六七八九十半.]+秒",
+    re.IGNORECASE,
+)
+"""By so much, or at another time, and not for so long."""
+PLACED = re.compile(r"\bat (?:\d|one|two|three|four|five)|第[\d一二三四五六七八九十.]+秒", re.IGNORECASE)
 BETWEEN = re.compile(
     r"(?:\W|\b(?:no|oh|wait|sorry|oops|actually|i|we|meant?|said|it|should|be|is|was|make|that|from|between|rather|"
     r"instead|use|the|part|"
@@ -57,13 +73,19 @@ ANOTHER = re.compile(
 THINGS = ("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:music", "n:voice", "n:logo", "n:overlay", "n:pip")
 BOTH = re.compile(r"\b(?:both(?: of (?:them|these))?|these two|the two of them)\b|这?两[个段张]都?", re.IGNORECASE)
 ENOUGH = (
-    "fine", "enough", "plenty", "ok", "okay", "good", "better", "perfect", "too", "much", "will do", "is", "够", "行",
-    "吧", "好", "就够", "就行", "还是", "直接", "改成", "it's", "that's", "nah",
+    "fine", "enough", "was", "were", "plenty", "ok", "okay", "good", "better", "perfect", "too", "much", "will do",
+    "is", "够", "行", "吧", "好", "就够", "就行", "还是", "直接", "改成", "it's", "that's", "nah",
 )  # fmt: skip
 
 
 def valued(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
     """The edit of the turn with the one amount that the message names in the place of its own."""
+    if (
+        PLACED.search(message)
+        and not BETWEEN.fullmatch(message)
+        and any(type(one).__name__ in TIMES for one in turn.edits)
+    ):
+        return None  # when, and not how long
     both = BOTH.search(message)
     said = _amount(BOTH.sub("", message), turn, media)
     if said is None:
@@ -74,8 +96,9 @@ def valued(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]
         first, last = turn.steps[-2:]
         fresh_ones = [_with(edit, said) for edit in (*first.edits, *last.edits)]
         edits = tuple(one for one in fresh_ones if one is not None)
-        alike = len({type(one) for one in (*first.edits, *last.edits)}) == 1 and len(edits) == len(fresh_ones)
-        return Understanding(edits, language=alone.language, upon=first.before) if alike else None
+        one_kind = len({type(one) for one in (*first.edits, *last.edits)}) == 1
+        whole = one_kind and len(edits) == len(fresh_ones)
+        return Understanding(edits, language=alone.language, upon=first.before) if whole else None
     for at in range(len(turn.edits) - 1, -1, -1):
         fresh = _with(turn.edits[at], said)
         if fresh is not None:
@@ -88,8 +111,8 @@ def _amount(message: str, turn: Turn, media: Sequence[Clip]) -> Tok | None:
     """The one amount that is all of a message; a stretch of time may be told by bare numbers."""
     if match := BETWEEN.fullmatch(message):
         return Tok({"range"}, message, 0, len(message), value=tuple(_ms(one) for one in match.group(1, 2)))
-    if WHOLE.search(message):
-        return None  # of something larger than the last wish was about
+    if WHOLE.search(message) or SHIFTED.search(message):
+        return None  # of something larger than the last wish was about, or where in time it is
     toks = read(message, Scene(turn.now, tuple(media), turn.language, message=message))
     light = (LIGHT, ACTS) if turn.undone or MEANS.search(message) else (LIGHT,)
     said = [one for one in toks if one.has(AMOUNT) and not one.has("sel", "f")]
@@ -117,6 +140,10 @@ def another(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip
     return Understanding((fresh,), language=alone.language) if isinstance(fresh, m.TrimEdge) else None
 
 
+CORRECTS = re.compile(
+    r"\b(?:no|nope|nah|oops|sorry|wait|meant?|wrong|mistake|instead|rather)\b|不对|不是|错了|才对|我说的|我指的|我是说",
+    re.IGNORECASE,
+)
 EXCEPT = re.compile(r"除外|除了|\b(?:except(?: for)?|but not)\b", re.IGNORECASE)
 
 
@@ -142,7 +169,7 @@ def shared(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]
     owner = owner_of(edit)
     if owner is None or not alike(edit, which) or (fresh := _with(turned(edit, which), said[0])) is None:
         return None
-    instead = turn.undone or (MEANS.search(message) and not owner.everything)
+    instead = turn.undone or (CORRECTS.search(message) and not owner.everything)
     return Understanding((fresh,), language=alone.language, upon=turn.before if instead else None)
 
 
@@ -162,7 +189,7 @@ def _with(edit: Edit, said: Tok) -> Edit | None:
         if isinstance(edit, (m.SetEach, m.KeepEdge)) and edit.which is not None and end > start:
             return m.Keep(start, end, edit.which, language=edit.language)
         return None
-    if isinstance(edit, m.Speed) and (times := _times(said)):
+    if isinstance(edit, m.Speed) and (times := _times(said) or (float(said.value) if _few(said) else 0.0)):
         return replace(edit, percent=round(100 * times), relative=False)
     if said.has("pct", "num") and isinstance(edit, m.Adjust) and (of := numeric(edit)):
         field_name, name, value = of
@@ -170,7 +197,7 @@ def _with(edit: Edit, said: Tok) -> Edit | None:
         pairs = tuple((key, amount if key == name else was) for key, was in getattr(edit, field_name))
         return replace(changed, **{field_name: pairs})  # type: ignore[no-any-return]
     if said.has("pct", "num") and kind in PERCENT:
-        name = PERCENT[kind][0]
+        name = PERCENT[kind]
         if kind in ("Overlay", "ChangeOverlay") and not said.has("pct"):
             return None
         fresh: dict[str, Any] = {name: round(float(said.value))}
@@ -185,6 +212,10 @@ def _with(edit: Edit, said: Tok) -> Edit | None:
             return None
         return replace(changed, **dict.fromkeys(names, amount))  # type: ignore[no-any-return]
     return None
+
+
+def _few(said: Tok) -> bool:
+    return said.has("num") and not said.has("dur pct") and 0 < float(said.value) <= MOST_TIMES
 
 
 def _times(said: Tok) -> float:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from local_backend.edits.model import Clip
 from local_backend.language.beside.inquiries import dismissed
 from local_backend.language.model import Understanding
+from local_backend.language.understanding import understand
 from local_backend.timeline import Timeline
 
 TELLS = re.compile(
@@ -53,23 +55,26 @@ VAGUELY = re.compile(
 LETTERED = re.compile(r"\b(?:title|subtitle|caption|text|words|heading|lower third)\b|标题|字幕|文字", re.IGNORECASE)
 
 
+MOST_PLACES = 4
+"""of a question's words that the answer may belong to"""
+
+
 def answered(
-    understand: Callable[[str, Timeline, Sequence[Clip]], Understanding],
-    asked_about: str, message: str, alone: Understanding, timeline: Timeline, clips: Sequence[Clip],
-) -> Understanding | None:  # fmt: skip
+    asked_about: str, message: str, alone: Understanding, timeline: Timeline, clips: Sequence[Clip]
+) -> Understanding | None:
     """What the message and the one before it mean together: an amount, a clip, or the words of a title.
 
     None where it stands for itself.
     """
     if dismissed(message) or BACK.fullmatch(message):
         return None
-    if SOME.search(asked_about) and (named := _named(understand, asked_about, message, timeline, clips)) is not None:
+    if SOME.search(asked_about) and (named := _named(asked_about, message, timeline, clips)) is not None:
         return named
     if _nothing(alone):
         together = understand(f"{asked_about} {message}", timeline, clips)
         if not _nothing(together) and not (together.question or together.not_understood):
-            return together
-        if (named := _named(understand, asked_about, message, timeline, clips)) is not None:
+            return replace(together, meant=f"{asked_about} {message}")
+        if (named := _named(asked_about, message, timeline, clips)) is not None:
             return named
     whole = alone.edits and not alone.not_understood
     if whole or alone.refusals or alone.wants not in ("edit", "help", "nothing"):
@@ -78,18 +83,19 @@ def answered(
     told = TELLS.sub("", message.strip())
     if not (before.asks_words and told) or (alone.question and ADDS.match(message)):
         return None
-    places = [asked_about + " ", *(asked_about[: one.end()] + " " for one in LETTERED.finditer(asked_about))]
+    places = [
+        asked_about + " ",
+        *(asked_about[: one.end()] + " " for one in list(LETTERED.finditer(asked_about))[:MOST_PLACES]),
+    ]
     for place in places:
-        together = understand(f'{place}"{told}"{asked_about[len(place) - 1 :]}', timeline, clips)
+        words = f'{place}"{told}"{asked_about[len(place) - 1 :]}'
+        together = understand(words, timeline, clips)
         if together.edits and not (together.question or together.not_understood):
-            return together
+            return replace(together, meant=words)
     return None
 
 
-def _named(
-    understand: Callable[[str, Timeline, Sequence[Clip]], Understanding],
-    asked_about: str, message: str, timeline: Timeline, clips: Sequence[Clip],
-) -> Understanding | None:  # fmt: skip
+def _named(asked_about: str, message: str, timeline: Timeline, clips: Sequence[Clip]) -> Understanding | None:
     """What was asked about with the answer in the place of "one of the clips", or an amount by itself as the length."""
     told = LITTLE.sub("", message)
     zh = not asked_about.isascii()
@@ -106,7 +112,7 @@ def _named(
     for words in readings:
         said = understand(words, timeline, clips)
         if said.edits and not (said.question or said.not_understood or said.refusals):
-            return said
+            return replace(said, meant=words)
     return None
 
 

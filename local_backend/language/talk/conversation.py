@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 from local_backend import edits as done
 from local_backend.edits import model as m
@@ -18,9 +20,10 @@ from local_backend.language.beside.inquiries import dismissed
 from local_backend.language.message import remarks
 from local_backend.language.message.clause import Scene
 from local_backend.language.model import Understanding
-from local_backend.language.talk import amounts, answers, degrees, regrets, resaid, targets, turnings
-from local_backend.language.talk.naming import nouned, numbered, pointed_at, topic_of
-from local_backend.language.talk.turn import Step, Turn
+from local_backend.language.talk import amounts, answers, degrees, pairs, regrets, resaid, steps, targets, turnings
+from local_backend.language.talk.about import COMPARED, STILL, TOO, about, understandable
+from local_backend.language.talk.naming import nameless, nouned, numbered, parted, topic_of
+from local_backend.language.talk.turn import Step, Turn, is_whole
 from local_backend.language.understanding import understand
 from local_backend.language.words.reading import read
 from local_backend.thread import Said, Thread
@@ -28,26 +31,26 @@ from local_backend.timeline import Timeline
 
 Reading = Callable[[str, Turn, Understanding, Sequence[Clip]], "Understanding | None"]
 READINGS: tuple[Reading, ...] = (
-    resaid.resaid, regrets.regretted, targets.aimed, turnings.other_edge, turnings.opposite, degrees.again,
-    degrees.normal, amounts.another, amounts.shared, amounts.valued, degrees.degree,
+    regrets.regretted, resaid.resaid, resaid.likewise, pairs.paired, pairs.placed, targets.aimed, turnings.other_edge,
+    turnings.same_clip, turnings.opposite, turnings.other_part, degrees.again, degrees.normal, degrees.spared,
+    degrees.shifted, amounts.another, amounts.shared, amounts.valued, degrees.degree,
 )  # fmt: skip
 LEANS = re.compile(
     r"\b(?:it|its|it's|that|that's|thats|this|those|these|them|they|they're|there|same|too|also|as well|again|ditto|"
     r"likewise|others?|another|both|only|just|instead|more|less|even|further|stronger|weaker|enough|not|no|nope|nah|"
     r"oops|sorry|wait|actually|meant?|back|then|rather|fine|still|much|and|plenty|now|all|either|neither|better|rest|"
-    r"touch|bit|twice|double|half|once|once more|enough|smaller|bigger|slower|faster|longer|shorter|louder|quieter|"
-    r"what about|how about|wrong|should be|else)\b|"
-    r"再|还|也|同样|一样|这样|那样|这么|那么|这个|那个|这首|那首|这[段张句条]|那[段张句条]|它|另|其他|其它|其余|"
+    r"touch|bit|twice|double|half|once|smaller|bigger|slower|faster|longer|shorter|louder|quieter|"
+    r"what about|how about|wrong|should|else|parts?|pieces?|volume|"
+    r"vertical(?:ly)?|horizontal(?:ly)?|clockwise|none|stays?|lasts?|on[- ]screen|fade|later|earlier|anywhere)\b|"
+    r"^\W*[a-z]+(?: [a-z]+)?\W*$|^\W*[\u4e00-\u9fff]{1,4}\W*$|停|"
+    r"再|还|也|不用|音量|上下|左右|份|块|"
+    r"同样|一样|这样|那样|这么|那么|这个|那个|这首|那首|这[段张句条]|那[段张句条]|它|另|其他|其它|其余|"
     r"剩下|不对|不是|错|我是说|"
     r"我说的是|只|仅|就|太|过头|多一?点|少一?点|改|换成|恢复|还原|继续|算了|都|刚才|刚刚|够|直接|挪|别|不要|中间|"
-    r"颜色|宽度|结尾|一点|除外|半|回来|除外|才对|"
+    r"颜色|宽度|结尾|一点|除外|半|回来|才对|停留|持续|显示|淡[入出]|早|晚|"
     r"^\W*(?:for|in|at|on|over|with|by|to|from|until|till|under)\b",
     re.IGNORECASE,
 )
-POINTS = re.compile(
-    r"\b(?:it|its|that|this|those|these|them|they|one|there)\b|[它他她]|这个|那个|[这那][段张句条首]", re.IGNORECASE
-)
-ALONE = re.compile(r"\W*(?:but |and |no,? )?(?:only|just|只|仅)", re.IGNORECASE)
 TWO_BACK = re.compile(
     r"\W*(?:please )?(?:undo|take back|revert) (?:it|that|this),? and (?:also )?(?:the )?(?:thing|one|change|edit|"
     r"step|last one)? ?"
@@ -62,33 +65,27 @@ APPROVES = re.compile(
     r"对|保持|啊|呀)+",
     re.IGNORECASE,
 )
-SMALL_ZH = re.compile(r"(?<!一)([大小快慢亮暗长短高低轻重强弱淡浓多少响])点(?!点)")
-TOO = re.compile(
-    r"\W*(?:有点|有些|好像|还是|现在|感觉)*太?[长短快慢大小亮暗高低轻重淡浓响吵](?:了|啦)*\W*|"
-    r"\W*(?:(?:ok|hm+|oh|no|it's|that's|its|thats|it is|that is|now|a bit|a little|way|far|still)\s+)*(?:too \w+|"
-    r"overkill)\W*",
+SHORT = 9
+"""words: a message that is longer, or asks for two things, and names what they are about leans on none before it"""
+STRONGLY = re.compile(
+    r"\b(?:it|that|that's|them|this|those|these|same|too|also|as well|likewise|others?|another|both|only|just|instead|"
+    r"not|nope|nah|except|sorry|oops|wait|actually|meant?|rather|wrong|should|rest|one|ones|again|after all|parts?|"
+    r"pieces?|copy|goes|leave|keep)\b|\bno\b(?! \w)|\bno (?:wait|sorry|i|the)\b|^\W*(?:and|but|now|then|ok|for)\b|"
+    r"再|还|也|除|同样|一样|它|这|那|另|其他|其它|其余|剩下|不对|不是|错|只|仅|就|不用|不要|都|换|改|份|块|副本|算了|"
+    r"才对|上下|左右",
     re.IGNORECASE,
 )
-AGAIN = re.compile(r"\s*\b(?:again|still|after all|as well|instead|please|though|for now)\b|还是", re.IGNORECASE)
-PUT_ZH = re.compile(r"放(?=[上下左右中顶底])")
-NAMED = {
-    "music": ("the music ", "make the music ", "音乐"), "voice": ("the voice ", "make the voice ", "旁白"),
-    "title": ("the title ", "make the title ", "标题"), "caption": ("the captions ", "make the captions ", "字幕"),
-    "overlay": ("the logo ", "make the logo ", "logo"),
-}  # fmt: skip
-UNSAID = ("", "make it ", "put it ", "把它", "把它改成")
-"""What a message may have left out before its words: "red", "smaller, 10% wide", 放上面."""
-REMARK = re.compile(r"[,.;:!?，。；：！？、\n]+|\s+[-–—]+\s+")
-COMPARED = re.compile(
-    r"\W*(?:(?:ok|but|and|now|please|still|just|make it|it should be|should be)\s+)*(?:(?:a )?(?:bit|little|touch|"
-    r"tad|much|even|way|far|slightly)\s+)*"
-    r"(?:shorter|longer|slower|faster|quieter|louder|smaller|bigger|larger|brighter|darker|softer|lower|higher|"
-    r"warmer|colder)"
-    r"(?:\s+(?:please|again|though|then|now))*\W*|"
-    r"\W*(?:再|稍微?|还是|更|要|调|放)*[长短快慢大小亮暗高低轻重淡浓响](?:一?点|些)(?:儿|吧|了|啊)*\W*",
+"""Of a message that names what it is about, and is understood: what still ties it to the ones before."""
+KEEPS = re.compile(r"^(?!.*\d).*(?:\b(?:stays?|keep|leave|remain|alone)\b|留|保持|别动)", re.IGNORECASE)
+REMARK = re.compile(r"[,;!?，。；：！？、\n]+|[.:]+(?!\d)|\s+[-–—]+\s+")
+TRAILING = re.compile(
+    r"[\s,]*\b(?:though|after all|lol|haha|i think|i guess|anywhere|"
+    r"(?:is|looks|would be|seems) (?:better|nicer|fine|good))\W*$|(?:其实|的话)\W*$",
     re.IGNORECASE,
 )
-"""Only which way: of what, was said before."""
+LONGEST_LEANING = 60
+"""words: what is longer says all that it means, and is not read in ever more ways"""
+WORD = re.compile(r"[a-z]{1,12}|\d{1,4}|\S|\s{4}", re.IGNORECASE)
 
 
 def follow(message: str, timeline: Timeline, media: Sequence[Clip], thread: Thread | None = None) -> Understanding:
@@ -96,54 +93,83 @@ def follow(message: str, timeline: Timeline, media: Sequence[Clip], thread: Thre
 
     Where ``upon`` is set, the edits are for that timeline, in the place of what was done to it since.
     """
-    alone = understand(message, timeline, media)
-    itself = bool(alone.edits) and _whole(alone) and not LEANS.search(message)
-    if thread is None or not thread.said or itself:
+    alone = _alone(message, timeline, tuple(media))
+    itself = _long(message) or (bool(alone.edits) and is_whole(alone) and not LEANS.search(message))
+    if itself or thread is None or not thread.said:
         return alone
     turn = Turn(timeline)
-    for said in thread.said:
+    afters = [*(said.before for said in thread.said[1:]), timeline]
+    for said, after in zip(thread.said, afters, strict=True):
         turn = _taken(turn, said, media)
+        if not turn.steps and not turn.asked:
+            turn = _noticed(turn, said, after)
     if not any(sign.isalpha() for sign in message):
         alone = replace(alone, language=turn.language)
     return _followed(message, replace(turn, now=timeline), alone, media)
 
 
+@lru_cache(maxsize=32)
+def _alone(message: str, timeline: Timeline, media: tuple[Clip, ...]) -> Understanding:
+    """What a message means by itself; the messages after it will ask for that again."""
+    return understand(message, timeline, media)
+
+
+def _long(message: str) -> bool:
+    return any(True for _ in islice(WORD.finditer(message), LONGEST_LEANING, None))
+
+
 def _followed(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding:
-    whole = _whole(alone)
+    if _long(message):
+        return alone
+    whole = is_whole(alone)
     if (
         turn.asked
         and not targets.OTHER.search(turn.asked)
-        and (answer := answers.answered(understand, turn.asked, message, alone, turn.now, media))
+        and (answer := answers.answered(turn.asked, message, alone, turn.now, media))
     ):
         return answer
     back = alone.wants == "redo" and not turn.undone  # "bring it back", when nothing was undone
+    if alone.wants == "reset" and not turn.undone and turn.steps and regrets.GONE.fullmatch(message):
+        return Understanding(wants="undo", steps=steps.since(turn), language=alone.language)  # 都不要了
     if not turn.edits or dismissed(message) or not (back or alone.wants in ("edit", "help", "undo", "nothing")):
         return alone
     if TWO_BACK.fullmatch(message):
         return Understanding(wants="undo", steps=2, language=alone.language)
     if alone.wants == "undo" and alone.steps == 1 and not alone.then:
         return replace(alone, then=_wanted_after(message, turn, alone, media))
+    full = (len(alone.edits) > 1 or len(message.split()) > SHORT) and not (
+        turnings.CORRECTS.match(message) or STILL.match(message)
+    )
+    if alone.edits and whole and (full or not STRONGLY.search(message)) and not nameless(message, turn, media):
+        return alone
     if not whole and APPROVES.fullmatch(message):
         return Understanding(wants="nothing", language=alone.language)
     if whole and not LEANS.search(message):
         return alone
-    if turn.lost and not whole:
+    if turn.lost and not whole and not KEEPS.search(message):
         both = understand(
             turn.lost.rstrip(" .。!！") + ("，" if turn.language == "zh" else ", ") + message, turn.now, media
         )
-        return both if _whole(both) and both.wants == "edit" else alone
+        dropped = steps.dropped(message, turn, alone)
+        return both if is_whole(both) and both.wants == "edit" else dropped or alone
+    stays = bool(KEEPS.search(message)) and alone == Understanding(language=alone.language)
     for words in _wishes(message, turn, media):
         for reading in READINGS:
             said = reading(words, turn, alone, media)
             if said is not None and _done(said.upon or turn.now, said.edits, media) is not None:
                 return said
-        if words != message and _whole(told := understand(words, turn.now, media)) and told.wants == "edit":
+        if stays:
+            continue
+        told = alone if words == message else understand(words, turn.now, media)
+        if (said := about(words, turn, told, media)) is not None:
+            return turnings.against(replace(said, language=alone.language), message, turn)
+        if words != message and is_whole(told) and told.wants == "edit":
             return told
-        if (said := _about(words, turn, whole, alone, media)) is not None:
-            return said
-    if whole or alone.wants != "edit":
+    if not understandable(message, turn, alone, media):
+        return replace(alone, edits=(), not_understood=(message,))  # of a text, and not of the video
+    if whole or stays or alone.wants != "edit":
         return alone
-    if (joined := _as_one(message, turn, media)) is not None:
+    if not turn.undone and (joined := _as_one(message, turn, media)) is not None:
         return joined
     topic = topic_of(turn, media)
     partly = understand(message, turn.now, media, topic) if topic and not alone.edits else alone
@@ -160,27 +186,58 @@ def _wanted_after(message: str, turn: Turn, alone: Understanding, media: Sequenc
 
 def _wishes(message: str, turn: Turn, media: Sequence[Clip]) -> Iterator[str]:
     """The message, with the rest of the clips by their numbers; and what is left without the remark that opens it."""
-    said = numbered(message, turn)
+    said = parted(numbered(message, turn), turn)
     if said != message:
         yield said
     if (said := nouned(message, turn, media)) != message:
         yield said
     yield message
-    opening = REMARK.search(message)
-    if opening and opening.end() < len(message):
-        first = message[: opening.start()]
-        judged = any(one.fullmatch(first) for one in (degrees.LESS, degrees.MORE, COMPARED, TOO))
-        words = read(first, Scene(turn.now, tuple(media), turn.language, message=first))
-        wish = any(remarks.edits(one) for one in words) or understand(first, turn.now, media).edits
-        if judged or not wish:  # which is never passed over
-            yield numbered(message[opening.end() :].strip(), turn)
+    plain = TRAILING.sub("", message)
+    if plain != message:
+        yield numbered(plain, turn)
+    for _ in range(MOST_REMARKS):
+        opening = REMARK.search(plain)
+        if opening is None or opening.end() >= len(plain) or _wishes_for(plain[: opening.start()], turn, media):
+            return
+        plain = plain[opening.end() :].strip()
+        yield numbered(plain, turn)
+
+
+MOST_REMARKS = 3
+
+
+def _wishes_for(words: str, turn: Turn, media: Sequence[Clip]) -> bool:
+    """Whether that is a wish, which is never passed over."""
+    if any(one.fullmatch(words) for one in (degrees.LESS, degrees.MORE, COMPARED, TOO)):
+        return False
+    toks = read(words, Scene(turn.now, tuple(media), turn.language, message=words))
+    return any(remarks.edits(one) for one in toks) or bool(understand(words, turn.now, media).edits)
 
 
 def _taken(turn: Turn, said: Said, media: Sequence[Clip]) -> Turn:
     """What has come of things after one more message."""
     turn = replace(turn, now=said.before)
-    alone = understand(said.message, said.before, media)
+    alone = _alone(said.message, said.before, tuple(media))
     return _stepped(turn, said.message, _followed(said.message, turn, alone, media), media)
+
+
+def _noticed(turn: Turn, said: Said, after: Timeline) -> Turn:
+    """The first of the messages may lean on one that is forgotten: what it was about is seen by what has changed."""
+    was = {one.id: replace(one, start_ms=0) for _, one in said.before.segments()}
+    changed = [
+        (track.role, one)
+        for track, one in after.segments()
+        if one.id in was and replace(one, start_ms=0) != was[one.id]
+    ]
+    if len({role for role, _ in changed}) != 1:
+        return turn
+    role, first = changed[0]
+    which = m.Which(role, ids=tuple(one.id for _, one in changed))
+    edits: dict[str, Edit] = {
+        "main": m.Adjust(which), "text": m.ChangeText(which), "overlay": m.ChangeOverlay(which)
+    }  # fmt: skip
+    edit = edits.get(role) or m.Volume(which, first.volume)
+    return replace(turn, now=after, lost="", steps=(Step(said.before, (edit,), said.message),))
 
 
 def _stepped(turn: Turn, message: str, said: Understanding, media: Sequence[Clip]) -> Turn:
@@ -196,13 +253,8 @@ def _stepped(turn: Turn, message: str, said: Understanding, media: Sequence[Clip
     start = said.upon or turn.now
     if said.wants != "edit" or not said.edits or said.fresh or (now := _done(start, said.edits, media)) is None:
         return replace(heard, lost=message) if said.wants == "edit" and not said.edits else heard
-    return replace(heard, now=now, undone=False, steps=(*turn.steps, Step(start, said.edits, said.meant or message)))
-
-
-def _whole(said: Understanding) -> bool:
-    if said.wants != "edit":
-        return said.wants in ("undo", "nothing")
-    return bool(said.edits) and not (said.not_understood or said.refusals or said.question)
+    step = Step(start, said.edits, said.meant or message, now != turn.now)
+    return replace(heard, now=now, undone=False, steps=(*turn.steps, step))
 
 
 def _done(timeline: Timeline, edits: Sequence[Edit], media: Sequence[Clip]) -> Timeline | None:
@@ -217,27 +269,13 @@ def _done(timeline: Timeline, edits: Sequence[Edit], media: Sequence[Clip]) -> T
     return timeline
 
 
-def _about(message: str, turn: Turn, whole: bool, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
-    """A wish about what the last one was about: "make it bigger", "top left"."""
-    topic = topic_of(turn, media)
-    leans = turn.undone or POINTS.search(message) or ALONE.match(message) or COMPARED.fullmatch(message)
-    if topic is None or (whole and not leans):
-        return None
-    plain = PUT_ZH.sub("放到", SMALL_ZH.sub(r"\1一点", message))
-    named = NAMED.get(topic.kind, ())
-    for words in dict.fromkeys((*pointed_at(plain, topic, turn), plain, AGAIN.sub("", plain))):
-        for unsaid in (*UNSAID, *named):
-            said = understand(unsaid + words, turn.now, media, topic)
-            if _whole(said) and said.wants == "edit" and said.edits:
-                return replace(said, language=alone.language)
-    return None
-
-
 def _as_one(message: str, turn: Turn, media: Sequence[Clip]) -> Understanding | None:
     """The last message and this one as a single one, where that leaves nothing over."""
     joint = "，" if turn.language == "zh" else ", "
     said = understand(turn.message.rstrip(" .。!！\n") + joint + message, turn.before, media)
-    if not _whole(said) or said.wants != "edit" or said.fresh:
+    if not is_whole(said) or said.wants != "edit" or said.fresh:
+        return None
+    if not {type(one) for one in turn.edits} <= {type(one) for one in said.edits}:
         return None
     after = _done(turn.before, said.edits, media)
     return None if after is None or after in (turn.now, turn.before) else replace(said, upon=turn.before)

@@ -9,8 +9,12 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Impossible, Which
 from local_backend.edits.select import find
 from local_backend.language import frames
+from local_backend.language.message.clause import Scene
 from local_backend.language.talk import targets
+from local_backend.language.talk.amounts import WHOLE
 from local_backend.language.talk.turn import Turn
+from local_backend.language.words.phrases import noun_of
+from local_backend.language.words.reading import read
 from local_backend.timeline import Segment, Timeline
 
 NOUNED = {
@@ -21,6 +25,7 @@ ONES = re.compile(
     r"\b(?P<ordinal>first|second|third|fourth|fifth|last|next|other) ones?\b|第(?P<zh>[一二三四五六七八九十\d]+)个",
     re.IGNORECASE,
 )
+OTHER_ONE = re.compile(r"\bother ones?\b", re.IGNORECASE)
 REST = re.compile(
     r"\b(?:the )?(?:rest(?: of (?:them|the (?:clips|photos|videos)))?|others|"
     r"other (?:\w+ )?(?:clips|photos|videos|ones|pictures)|"
@@ -28,7 +33,24 @@ REST = re.compile(
     r"(?:(?:其[他它余]|剩下)的?|别的)(?:那?[几两三四]?[个段张])?的?(?:照片|片段|视频|图片?)?",
     re.IGNORECASE,
 )
+PLACED = re.compile(
+    r"\b(?P<en>(?:put|move|place|stick|have) (?:it|that|this)(?: one| clip)?)\b(?= "
+    r"(?:right |directly |just )?(?:after|before|behind|"
+    r"in front of|between|first|last|at the|"
+    r"to the (?:start|end|front|beginning|back)|in (?:first|second|third|last) place))|"
+    r"^\W*(?:还是|那|不对|不是|应该)*(?:把?它)?(?:放|移|挪)(?:到|在)?(?=.*"
+    r"(?:后面?|前面?|之前|之后|最前|最后|开头|结尾|第.位)[吧了]?\W*$)",
+    re.IGNORECASE,
+)
+"""To another place in the order of the clips."""
 BESIDE = re.compile(r"\b(after|before|behind) (?:that|it|this)(?: one)?\b", re.IGNORECASE)
+AFTER = re.compile(
+    r"\b(?:it should be |be |is )?(?:gone|go(?:es)? away|off|disappears?|vanish(?:es)?|"
+    r"go(?:es)? out|leaves?|out) (?:again )?after "
+    r"(?P<en>[\w. ]{1,20})|(?P<zh>[\d一二两三四五六七八九十半.]+秒)(?:钟)?之?后(?:就)?(?:消失|不见|去掉|隐藏|没)了?",
+    re.IGNORECASE,
+)
+TWO = re.compile(r"\bbetween the (first|last) two(?: clips| photos| videos)?\b", re.IGNORECASE)
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -59,8 +81,51 @@ def nouned(message: str, turn: Turn, media: Sequence[Clip]) -> str:
     noun = NOUNED.get(topic.kind) if topic else None
     if noun is None:
         joins = all(isinstance(edit, m.SetTransition) for edit in turn.edits)
-        return ONES.sub(_join, message) if joins else message
+        many = len(turn.now.main.segments) if turn.now.main else 0
+        return TWO.sub(lambda one: _two(one, many), ONES.sub(_join, message)) if joins else message
+    if noun[0] == "title":
+        noun = NOUNED["text"] if OTHER_ONE.search(message) else noun
     return ONES.sub(lambda one: f"{one['ordinal']} {noun[0]}" if one["ordinal"] else f"第{one['zh']}{noun[1]}", message)
+
+
+PART = re.compile(
+    r"\b(?:the )?(?P<en>first|second|third|fourth|fifth|last)(?: (?:one|part|piece|bit|half|section))?"
+    r"(?: of (?:those|them|these|it|the (?:parts|pieces|bits)))\b|"
+    r"\b(?:the )?(?P<part>first|second|third|fourth|fifth|last) (?:part|piece|bit)\b|"
+    r"(?:其中的?)?(?:第(?P<zh>[一二三四五\d]+)|(?P<last>最后)(?:那?一)?)(?:份|块|小段)",
+    re.IGNORECASE,
+)
+
+
+COPY = re.compile(
+    r"\b(?:the|that) (?:copy|duplicate|copied (?:one|clip))\b|副本|(?:复制|拷贝)(?:出来)?的?那?[一]?[段个份]",
+    re.IGNORECASE,
+)
+
+
+def parted(message: str, turn: Turn) -> str:
+    """``the last of those``, after a clip was split: that part, by its number in the video."""
+    edit = turn.edits[-1]
+    now, was = turn.now.main, turn.before.main
+    if isinstance(edit, m.Duplicate) and edit.copies == 1 and now is not None and was is not None:
+        old = {one.id for one in was.segments}
+        new = [at for at, one in enumerate(now.segments, 1) if one.id not in old]
+        if len(new) == 1:
+            return COPY.sub(f"第{new[0]}段" if turn.language == "zh" else f"clip {new[0]}", message)
+    if not isinstance(edit, m.Split) or edit.which is None or now is None or was is None:
+        return message
+    whole = {one.id for one in found(turn.before, edit.which)}
+    places = [at for at, one in enumerate(was.segments, 1) if one.id in whole]
+    many = len(now.segments) - len(was.segments) + 1
+    match = PART.search(message)
+    if match is None or len(places) != 1 or turn.undone:
+        return message
+    said = (match["en"] or match["part"] or match["zh"] or "last").lower()
+    number = many if said == "last" else ORDINALS.get(said) or int(said)
+    if number > many:
+        return message
+    name = f"第{places[0] + number - 1}段" if turn.language == "zh" else f"clip {places[0] + number - 1}"
+    return message[: match.start()] + name + message[match.end() :]
 
 
 def _join(said: re.Match[str]) -> str:
@@ -70,6 +135,26 @@ def _join(said: re.Match[str]) -> str:
         return said.group()
     both = (number, number + 1)
     return "between clip {} and clip {}".format(*both) if said["ordinal"] else "第{}段和第{}段之间".format(*both)
+
+
+FRAME = re.compile(r"\b(?:from|to|into|out of) black\b|黑场|黑屏|全黑|[到从自]黑", re.IGNORECASE)
+"""What only the video comes from or goes to."""
+
+
+def nameless(message: str, turn: Turn, media: Sequence[Clip]) -> bool:
+    """Whether a message leaves to be known what it is about."""
+    if WHOLE.search(message) or FRAME.search(message):
+        return False
+    toks = read(message, Scene(turn.now, tuple(media), turn.language, message=message))
+    return not any(
+        (one.has("sel") and one.which is not None) or noun_of(one) or one.has("file", "quote") for one in toks
+    )
+
+
+def _two(said: re.Match[str], many: int) -> str:
+    """``between the last two``, of so many clips."""
+    first = many - 1 if said.group(1).lower() == "last" else 1
+    return f"between clip {first} and clip {first + 1}"
 
 
 def found(timeline: Timeline, which: Which) -> list[Segment]:
@@ -82,6 +167,14 @@ def found(timeline: Timeline, which: Which) -> list[Segment]:
 def pointed_at(message: str, topic: Which, turn: Turn) -> Iterator[str]:
     """``logo.png right after that``: with the name of the clip."""
     here = found(turn.now, topic)
+    if topic.kind not in targets.PICTURED:
+        yield from (AFTER.sub(lambda one: f"show it for {one['en']}" if one["en"] else f"停留{one['zh']}", message),)
+    main = turn.now.main
+    if len(here) == 1 and main is not None and here[0] in main.segments:
+        number = main.segments.index(here[0]) + 1
+        placed = PLACED.sub(lambda one: f"move clip {number}" if one["en"] else f"把第{number}段移到", message)
+        if placed != message:
+            yield placed
     if len(here) == 1 and here[0].name and BESIDE.search(message):
         yield BESIDE.sub(lambda one: f"{one.group(1)} {here[0].name}", message)
 

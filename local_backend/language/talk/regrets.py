@@ -10,13 +10,20 @@ from typing import Any
 from local_backend.edits import model as m
 from local_backend.edits.chain import of_role
 from local_backend.edits.model import Clip, Edit, Which
+from local_backend.language.message.clause import Scene
 from local_backend.language.model import Understanding
+from local_backend.language.talk import steps
+from local_backend.language.talk.naming import found
 from local_backend.language.talk.turn import Turn
 from local_backend.language.understanding import understand
+from local_backend.language.words.reading import read
 from local_backend.timeline import Timeline
 
-PIECES = re.compile(r"[,.;:!?，。；：！？、\n]+|\s+[-–—]+\s+|\b(?:and|but|then)\b", re.IGNORECASE)
-_THING = r"(?:it|that one|that|them|this one|this|those|the old one|(?:the|my|our) \w+(?: \w+)?)"
+PIECES = re.compile(r"[,;!?，。；：！？、\n]+|[.:]+(?!\d)|\s+[-–—]+\s+|\b(?:and|but|then)\b", re.IGNORECASE)
+_THING = (
+    r"(?:it|that one|that|them both|both of them|all of (?:it|them)|everything|them|"
+    r"this one|this|those|the old one|(?:the|my|our) \w+(?: \w+)?)"
+)
 _WAS = (
     r"(?: (?:as|to|like|just|exactly)*(?: ?(?:how|what|the way|where))? ?(?:it|they|things|that|we) "
     r"(?:was|were|had|had been)(?: it)?)"
@@ -31,6 +38,8 @@ BACK = re.compile(
     rf"that(?:'s| is) one too many|"
     rf"take (?:that|the|this)(?: last)? (?:change|edit|one|step) back|restore {_THING}|"
     rf"(?:(?:go|it goes|change|everything) )?back to{_WAS}(?: before)?|"
+    r"(?:go )?back to (?:the|my|our) [^,.]{1,40} (?:we|i|you|it|they|there) (?:had|was|were)(?: at the (?:start|"
+    r"beginning)| before| originally| first)?|"
     rf"(?:keep|leave) {_THING}(?: in| on| there)? after all|"
     rf"{_THING} was (?:better|fine|good|nicer)(?: before| as it was)?|"
     rf"(?:keep .{{1,30}}|.{{1,30}} (?:should|can|must|may) stay|.{{1,30}} stays)(?: after all)?|"
@@ -40,7 +49,7 @@ BACK = re.compile(
     r"放回去|加回去|"
     r"恢复(?:原样|原状|回来|成?原来的?样子)?|改回去|改回来|变回去|变回来|换回来|换回去|还原|要回来|找回来|"
     r"换回(?:原来|之前|刚才|原先)(?:那个|那首|那张|那段|的)?|"
-    r"(?:刚才|原来|之前|最开始|一开始|原先)的?(?:大小|颜色|位置|样子|顺序|速度|音量|那个|版本|字号)(?:(?:比较|更|"
+    r"(?:刚才|原来|之前|最开始|一开始|原先)的?(?:大小|颜色|位置|样子|顺序|速度|音量|长度|时长|那个|版本|字号)(?:(?:比较|更|"
     r"要)?(?:好|合适)(?:看|听)?)?|"
     r"回到(?:刚才|之前|原来|原先)的?(?:样子)?|"
     r"跟(?:刚才|之前|原来)一样)(?:吧|了|啊|呢)*\s*",
@@ -89,12 +98,13 @@ WORDED: dict[str, tuple[str, ...]] = {
 """What a message may be about, by words that are in it."""
 GONE = re.compile(
     r"\W*(?:(?:ok|okay|no|please|actually|hm+|now|can you|could you|sorry|oh)\b\W*)*"
-    r"(?:(?:remove|delete|drop|lose|undo|cancel|scrap|get rid of) (?:it|that|this)|"
-    r"take (?:it|that|this) (?:off|out|away|back))"
+    r"(?:(?:remove|delete|drop|lose|undo|cancel|scrap|get rid of) (?:it|that|this|(?:all|both) of (?:them|those)|"
+    r"(?:them|those)(?: all| both)?)|take (?:it|that|this|them|those)(?: all| both)? (?:off|out|away|back))"
     r"(?: (?:again|please|then|after all))*\W*|"
-    r"\W*(?:算了|还是|请|把)*(?:去掉|删掉|取消|不要)(?:它|这个|这个效果|那个)?(?:吧|了)*\W*",
+    r"\W*(?:算了|还是|请|把|它们|都|全部?|两个)*(?:去掉|删掉|取消|不要)(?:它|这个|这个效果|那个)?(?:吧|了)*\W*",
     re.IGNORECASE,
 )
+EVERY = re.compile(r"\b(?:all|both|them|those)\b|都|全|们|两个", re.IGNORECASE)
 JUST_NOW = re.compile(
     r"\W*(?:刚才|刚刚)(?:加|做|弄|放)?的?(?:那个|那段|那张|那条)?\w{0,4}?(?:不要了|去掉|删掉|取消)(?:吧|了)*\W*"
 )
@@ -106,12 +116,18 @@ ADDED = (m.AddText, m.AddSound, m.AddCaptions, m.Overlay, m.Insert, m.InsertColo
 def regretted(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
     """What was before: by an undo and what follows it, a sound that is gone, or a part of the wish given up."""
     if GONE.fullmatch(message) and not turn.undone and not any(isinstance(one, ADDED) for one in turn.edits):
-        return Understanding(wants="undo", language=alone.language)  # the effect, and not what it was done to
+        many = steps.since(turn) if EVERY.search(message) else steps.wishes(turn)
+        return Understanding(
+            wants="undo", steps=many, language=alone.language
+        )  # the effect, and not what it was done to
+    if isinstance(turn.edits[-1], m.Loop) and ONCE.fullmatch(message) and not turn.undone:
+        return Understanding(wants="undo", steps=steps.wishes(turn), language=alone.language)
     if JUST_NOW.fullmatch(message) and not turn.undone:
         return Understanding(wants="undo", language=alone.language)
     return (
         _restored(message, turn, alone)
         or _spared(message, turn, alone)
+        or steps.dropped(message, turn, alone)
         or _sound(message, turn, alone)
         or _back(message, turn, alone, media)
     )
@@ -157,19 +173,34 @@ def _back(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip])
     for cut in cuts:
         piece = message[start : cut.start() if cut else len(message)]
         if BACK.fullmatch(piece):
-            if AFTER_ALL.search(piece) and not any(isinstance(one, m.Remove) for one in turn.edits):
+            if AFTER_ALL.search(piece) and not _gone(piece, turn, media):
                 return None
             if not turn.steps or turn.lost or _elsewhere(message[: cut.start() if cut else None], turn):
                 return None
             rest = message[cut.end() :] if cut else ""
             rest = re.sub(rf"^(?:\W|{PIECES.pattern})+", "", rest, flags=re.IGNORECASE).strip()
             then = rest if any(sign.isalnum() for sign in rest) else ""
-            back = _since(turn) if FIRST.search(piece) else 1
+            back = (
+                steps.since(turn)
+                if FIRST.search(piece)
+                else steps.wishes(turn)
+                if WHOLLY.search(piece)
+                else steps.replaced(message, turn)
+            )
+            then = "" if HOLDS.fullmatch(then) else then
             return Understanding(wants="undo", steps=back, then=then, language=alone.language)
         if piece.strip() and understand(piece, turn.now, media).edits:
             return None
         start = cut.end() if cut else start
     return None
+
+
+def _gone(piece: str, turn: Turn, media: Sequence[Clip]) -> bool:
+    """Whether the last step took away what is to stay."""
+    gone = [one.which for one in turn.edits if isinstance(one, m.Remove)]
+    toks = read(piece, Scene(turn.before, tuple(media), turn.language, message=piece))
+    named = {one.id for tok in toks if tok.has("sel") and tok.which for one in found(turn.before, tok.which)}
+    return bool(gone) and (not named or bool(named & {one.id for which in gone for one in found(turn.before, which)}))
 
 
 def _elsewhere(message: str, turn: Turn) -> bool:
@@ -181,18 +212,25 @@ def _elsewhere(message: str, turn: Turn) -> bool:
     return bool(named) and not named & touched
 
 
-FIRST = re.compile(r"最开始|一开始|最初|\b(?:originally|at the start|in the beginning|first had)\b", re.IGNORECASE)
-
-
-def _since(turn: Turn) -> int:
-    """How many steps have changed the same sort of thing."""
-    kinds = {type(edit) for edit in turn.edits}
-    count = 0
-    for step in reversed(turn.steps):
-        if {type(edit) for edit in step.edits} != kinds:
-            break
-        count += 1
-    return count
+FIRST = re.compile(
+    r"最开始|一开始|最初|\b(?:originally|at the (?:start|beginning)|in the beginning|first had)\b", re.IGNORECASE
+)
+WHOLLY = re.compile(
+    r"原来|原先|都|全|"
+    r"\b(?:forget|scratch|scrap|drop|all of|both|everything|original)\b",
+    re.IGNORECASE,
+)
+ONCE = re.compile(
+    r"(?:\W|\b(?:no|actually|ok|sorry|just|only|make|it|that|play|show|should|be|is|time|enough|fine|after all|"
+    r"please)\b)*(?:once|one)(?:\W|\b(?:time|is|enough|fine|only|after all|please|then)\b)*|"
+    r"(?:\W|算了|还是|不|就|只|放|播|播放)*一[遍次](?:就|够|好|行|了|吧)*\W*",
+    re.IGNORECASE,
+)
+HOLDS = re.compile(
+    r"\W*(?:just |only )?(?:play|show|have) (?:it|that) (?:just |only )?once\W*|\W*(?:就)?(?:只)?放一遍\W*",
+    re.IGNORECASE,
+)
+"""So it is anyway once the last wish is taken back."""
 
 
 def _sound(message: str, turn: Turn, alone: Understanding) -> Understanding | None:

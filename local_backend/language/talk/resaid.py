@@ -6,14 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from local_backend.edits import model as m
 from local_backend.edits.model import Clip
 from local_backend.language.model import Understanding
+from local_backend.language.talk import steps
+from local_backend.language.talk.targets import owner_of, turned
 from local_backend.language.talk.turn import Turn
 from local_backend.language.understanding import understand
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|once|twice|a|one|two|three|four|five|six|seven|eight|nine|ten|[一二两三四五六七八九十半]+)"
 _CLOCK = r"(?:\d+(?::\d+)+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _UNIT = r"(?: ?(?:s|secs?|seconds?|秒钟?))"
+LONGEST = 1000
+"""characters of a message that one part of may be said otherwise"""
 UNIT = re.compile(rf"{_UNIT}$", re.IGNORECASE)
 PARTS = (
     re.compile(r"第?\d+(?:\s*(?:[,，、/-]|and|then|和)+\s*第?\d+){2,}"),
@@ -24,6 +29,10 @@ PARTS = (
     re.compile(rf"{_NUMBER}[ -]?(?:parts|pieces|times|copies|fps|frames|份|等份|次|遍|帧)|once|twice", re.IGNORECASE),
     re.compile(
         r"\b(?:left|right|top|bottom|cent(?:er|re))(?: (?:left|right|corner))*\b|[左右]?[上下]角|[左右上下中]边",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:horizontal|vertical|clockwise|counter-?clockwise|anti-?clockwise)(?:ly)?\b|左右|上下|水平|垂直|[顺逆]时针",
         re.IGNORECASE,
     ),
     re.compile(r"[“\"「『][^”\"」』]+[”\"」』]"),
@@ -43,6 +52,8 @@ SPAN = re.compile(rf"({_CLOCK}{_UNIT}?\s*(?:to|till|until|-|–|到|至)\s*第?)
 def resaid(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
     """The edits of the last message, had it said what this one says."""
     before = turn.message
+    if len(before) > LONGEST:
+        return None
     words = _till(message, before)
     for part in PARTS:
         said, was = list(part.finditer(message)), list(part.finditer(before))
@@ -68,3 +79,29 @@ def _till(message: str, before: str) -> str:
     if not (BESIDE.fullmatch(message[: till[0].start()]) and BESIDE.fullmatch(message[till[0].end() :])):
         return ""
     return before[: span[0].start(2)] + (till[0].group(1) or till[0].group(2)) + before[span[0].end(2) :]
+
+
+SAME = re.compile(
+    r"\b(?:that|this|those|the same|same)\b(?! (?:one|clip|photo|video)s?\b)|同样|一样|这个|刚才的?", re.IGNORECASE
+)
+
+
+AMOUNT = re.compile(r"\d ?(?:%|x\b|s\b|sec|percent|db|倍|秒)|\b(?:to|at|by) \d|[到成]\d", re.IGNORECASE)
+
+
+def likewise(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
+    """``use that denoise on the others too``: with the amount that it had, however long ago."""
+    if not SAME.search(message) or not alone.edits or AMOUNT.search(message):
+        return None
+    wished = understand(message, turn.now, media).edits
+    wish = wished[0] if len(wished) == 1 else None
+    if wish is None:
+        return None
+    which = owner_of(wish)
+    if which is None or which.everything or not isinstance(wish, (m.Adjust, m.Volume, m.Speed)):
+        return None
+    for step in reversed(turn.steps):
+        for edit in step.edits:
+            if steps.kinds((edit,)) == steps.kinds((wish,)):
+                return Understanding((turned(edit, which),), language=alone.language)
+    return None

@@ -17,29 +17,30 @@ from local_backend.language.words.phrases import NOUNS, noun_of
 from local_backend.language.words.reading import read
 from local_backend.timeline import Timeline
 
-_OPENS = (
+OPENS = (
     r"\W*(?:(?:no|nope|nah|oops|sorry|wait|hold on|hm+|actually|oh|ah|ok|okay|well|please|hang on|my bad|my mistake|"
     r"(?:that was |that's |it's )?(?:not (?:that|this) one|(?:the )?wrong (?:one|clip|photo|video|text))|"
     r"on second thoughts?|i changed my mind|and|then|now|but)\b\W*)*"
 )
-_ENDS = r"(?:[\s,]+(?:please|pls|thanks|though|actually|of course))*\W*"
-_ZH_OPENS = (
+ENDS = r"(?:[\s,]+(?:please|pls|thanks|though|actually|of course))*\W*"
+ZH_OPENS = (
     r"\W*(?:(?:不对|不是|错了|说错了|弄错了|搞错了|啊|哦|哎呀?|嗯|呃|等等|等一下|抱歉|不好意思|算了|还是|其实|那|"
     r"然后|好的?|请|"
     r"麻烦|再|接着|还有|应该|不不?)\W*)*"
 )
-_ZH_ENDS = r"(?:就(?:行|好|可以|够)了?|吧|呗|啊|呀|哈|了|谢谢|\W)*"
+ZH_ENDS = r"(?:就(?:行|好|可以|够)了?|吧|呗|啊|呀|哈|了|谢谢|\W)*"
 MEANT = (
     re.compile(
-        _OPENS + r"(?:(?:i|we|they) (?:really )?(?:meant?|was talking about|were talking about)|it(?:'s| is| was)?|"
+        OPENS + r"(?:(?:i|we|they) (?:really )?(?:meant?|was talking about|were talking about)|it(?:'s| is| was)?|"
         r"(?:it|that|this) (?:should(?:'ve| have)? be(?:en)?|was (?:supposed|meant) to be)|"
         r"(?:do|put|apply|use|have) (?:it|that|this) (?:to|on|for|in|at|with)|(?:to|on|for|in|at))?\s*"
-        r"(?P<what>.+?)(?:,? (?:not|rather than) .+)?(?:,? (?:instead|rather))?" + _ENDS,
+        r"(?P<what>.+?)(?: (?:goes|has to go|should go|must go))?(?:,? (?:not|rather than) .+)?"
+        r"(?:,? (?:instead|rather))?" + ENDS,
         re.IGNORECASE,
     ),
     re.compile(
-        _ZH_OPENS + r"(?:我(?:说|指|要|想要)的?(?:是|其实是)?|应?该?是|改成|换成|改?到|放?在|用在)?"
-        r"(?P<what>.+?)(?:才对|来着)?" + _ZH_ENDS
+        ZH_OPENS + r"(?:我(?:说|指|要|想要)的?(?:是|其实是)?|应?该?是|改成|换成|改?到|放?在|用在)?"
+        r"(?P<what>.+?)(?:才对|来着)?" + ZH_ENDS
     ),
 )
 MEANS = re.compile(
@@ -49,50 +50,50 @@ MEANS = re.compile(
 )
 ONLY = (
     re.compile(
-        _OPENS
+        OPENS
         + r"(?:not (?:on |for )?(?:all|everything|every (?:clip|photo|one)|both|them all)(?: of (?:them|it))?\W+)?"
         r"(?:i (?:only |just )?(?:want|need|meant?)(?:ed)? (?:it|that|this) )?(?:only|just)(?: do (?:it|that|this))?"
-        r"(?: (?:on|for|to|in|over|with))? (?P<what>.+?)" + _ENDS,
+        r"(?: (?:on|for|to|in|over|with))? (?P<what>.+?)" + ENDS,
         re.IGNORECASE,
     ),
     re.compile(
-        _ZH_OPENS + r"(?:不要?(?:全部|都要?|全都)\W*)?(?:只|仅|就)(?:要|给|对|把|在|用在|用于|弄|改|需要|留|需)?"
+        ZH_OPENS + r"(?:不要?(?:全部|都要?|全都)\W*)?(?:只|仅|就)(?:要|给|对|把|在|用在|用于|弄|改|需要|留|需)?"
         r"(?P<what>.+?)(?:有|这样|需要|变|弄|改)?(?:[，,]?(?:其他|其它|其余|别|前面|"
-        r"后面)的?(?:那[个段张])?(?:都)?(?:别动|不要|不变|不用|不需要|取消|去掉|删掉))?" + _ZH_ENDS
+        r"后面)的?(?:那[个段张])?(?:都)?(?:别动|不要|不变|不用|不需要|取消|去掉|删掉))?" + ZH_ENDS
     ),
 )
 ALSO = (
     re.compile(
-        _OPENS + r"(?:(?:can|could) (?:you|we) )?(?:(?:do|make|apply|use|give) )?(?:the |it the )?(?:exact )?"
+        OPENS + r"(?:(?:can|could) (?:you|we) )?(?:(?:do|make|apply|use|give) )?(?:the |it the )?(?:exact )?"
         r"(?:same|that|it|this|likewise|ditto)(?: thing| treatment| effect)?(?: again)? (?:for|to|on|with|in) "
-        r"(?P<what>.+?)(?:,? (?:too|as well|also))?" + _ENDS,
+        r"(?P<what>.+?)(?:,? (?:too|as well|also))?" + ENDS,
         re.IGNORECASE,
     ),
     re.compile(
-        _OPENS + r"(?:(?:and )?(?:also|what about|how about) )?(?P<what>.+?)(?:,? (?:too|as well|also|likewise|same|"
-        r"the same(?: way)?))?" + _ENDS,
+        OPENS + r"(?:(?:and )?(?:also|what about|how about) )?(?P<what>.+?)(?:,? (?:too|as well|also|likewise|same|"
+        r"the same(?: way)?))?" + ENDS,
         re.IGNORECASE,
     ),
     re.compile(
-        _ZH_OPENS + r"(?:给|对|把|将)?(?P<what>.+?)(?:也|同样|一样|照样)(?:都|是|要|来|给|做|弄|加|改|用)*"
+        ZH_OPENS + r"(?:给|对|把|将)?(?P<what>.+?)(?:也|同样|一样|照样)(?:都|是|要|来|给|做|弄|加|改|用)*"
         r"(?:这样|一样|这么|同样|如此|这个|同一个)?的?"
-        r"(?:处理|操作|做|弄|改|调|颜色|字体|大小|位置|音量|速度|效果|滤镜|时长|转场)?(?:一下|一个)?" + _ZH_ENDS
+        r"(?:处理|操作|做|弄|改|调|颜色|字体|大小|位置|音量|速度|效果|滤镜|时长|转场)?(?:一下|一个)?" + ZH_ENDS
     ),
-    re.compile(_ZH_OPENS + r"(?:同样|一样|也)(?:处理|应用到|用到|用在|给|对|改)(?P<what>.+?)" + _ZH_ENDS),
+    re.compile(ZH_OPENS + r"(?:同样|一样|也)(?:处理|应用到|用到|用在|给|对|改)(?P<what>.+?)" + ZH_ENDS),
 )
 ALIKE = re.compile(
     r"\b(?:same|too|also|as well|likewise|ditto|what about|how about)\b|^\W*(?:and|now)\b|也|同样|一样", re.IGNORECASE
 )
 BUT = (
     re.compile(
-        _OPENS + r"(?:but )?(?:not (?:on |for |in |to )?|except(?: for| on)? |leave (?:out )?|skip |spare |without )"
-        r"(?P<what>.+?)(?: (?:alone|out|as (?:it|they) (?:was|is|were|are)|be))?" + _ENDS,
+        OPENS + r"(?:but )?(?:not (?:on |for |in |to )?|except(?: for| on)? |leave (?:out )?|skip |spare |without )"
+        r"(?P<what>.+?)(?: (?:alone|out|as (?:it|they) (?:was|is|were|are)|be))?" + ENDS,
         re.IGNORECASE,
     ),
     re.compile(
-        _ZH_OPENS + r"(?:除了|但是?)?(?P<what>.+?)(?:除外|不要|别动|不用|不变|就?别(?:变|动|改|加)了?)" + _ZH_ENDS
+        ZH_OPENS + r"(?:除了|但是?)?(?P<what>.+?)(?:除外|不要|别动|不用|不变|就?别(?:变|动|改|加)了?)" + ZH_ENDS
     ),
-    re.compile(_ZH_OPENS + r"(?:除了|别动|跳过)(?P<what>.+?)" + _ZH_ENDS),
+    re.compile(ZH_OPENS + r"(?:除了|别动|跳过)(?P<what>.+?)" + ZH_ENDS),
 )
 WAYS = (
     ("only", ONLY, None), ("also", ALSO[:1], None), ("also", ALSO[1:], ALIKE), ("but", BUT, None),
@@ -102,9 +103,16 @@ WAYS = (
 OTHER = re.compile(r"(?:the )?other (?:one|clip|photo|video|picture|text)?|另(?:外)?一?[个段张条句]?", re.IGNORECASE)
 JUST = re.compile(r"\b(?:only|just)\b|只|仅", re.IGNORECASE)
 EVERY = re.compile(
-    r"(?:all(?: of (?:them|it))?|both(?: of them)?|every(?:thing| one| clip| photo)|them all|the (?:whole|entire) "
-    r"(?:thing|video)|两[段张个]都?是?|[都全]部?是?|所有的?|每一?[个段张]都?)",
+    r"(?:all(?: of (?:them|it)| (?:the )?(?:clips|photos|videos|texts))?|both(?: of them)?|every(?:thing| one| clip|"
+    r" photo)|them all|the (?:whole|entire) (?:thing|video)|两[段张个]都?是?|[都全]部?是?|所有的?|每一?[个段张]都?)",
     re.IGNORECASE,
+)
+ALL_OF = (
+    re.compile(
+        OPENS + r"(?:(?:on|for|between|to|do) )?(?:" + EVERY.pattern + r")(?: the clips)?(?: too| as well)?" + ENDS,
+        re.I,
+    ),
+    re.compile(ZH_OPENS + r"(?:所有|全部|每[段个]|都)(?:的|都|转场|之间|片段|加|要)*" + ZH_ENDS),
 )
 NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1}
 PLACED = re.compile(rf"(?:the )?({'|'.join(NUMBERS)})(?: one)?", re.IGNORECASE)
@@ -116,13 +124,17 @@ LETTERED = ("text", "title", "subtitle", "lower_third", "caption")
 
 def aimed(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
     """The edits of the turn, done to what the message names instead, besides, alone, or all but that."""
-    paired = len(turn.edits) == 1 and isinstance(turn.edits[0], (m.Swap, m.SetTransition))
-    if paired and (said := _paired(message, turn, alone, media)) is not None:
-        return said
     if not any(owner_of(edit) for edit in turn.edits):
         return None
+    edit = turn.edits[-1]
+    if isinstance(edit, m.Move):
+        return None
+    owner = owner_of(edit)
+    if any(one.fullmatch(message) for one in ALL_OF) and owner is not None and not owner.everything:
+        edits = _aimed("also", Which(owner.kind), turn.edits, turn.now)
+        return Understanding(edits, language=alone.language) if edits else None
     for how, forms, needs in WAYS:
-        if needs is not None and not ((turn.asked and how == "meant") or needs.search(message)):
+        if needs is not None and not (((turn.asked or turn.undone) and how == "meant") or needs.search(message)):
             continue
         for form in forms:
             match = form.fullmatch(message.strip())
@@ -139,25 +151,6 @@ def aimed(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip])
             if edits := _aimed(how, which, together, before):
                 return Understanding(edits, language=alone.language, upon=before)
     return None
-
-
-def _paired(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
-    """The two that were to change places, or to have a transition between them."""
-    toks = read(message, Scene(turn.now, tuple(media), turn.language, message=message))
-    chosen = [one.which for one in toks if one.has("sel") and one.which is not None]
-    two = [replace(one, numbers=(number,)) for one in chosen for number in one.numbers]
-    two += [replace(one, numbers=(), names=(name,)) for one in chosen for name in one.names]
-    acts = any(one.has("v:") and not one.has("f", "v:swap v:change v:replace v:keep") for one in toks)
-    acts = acts or any(one.has("t: dur c: fmt:") for one in toks)
-    likewise = bool(ALIKE.search(message))
-    if len(two) != 2 or acts or not (turn.undone or likewise or MEANS.search(message) or JUST.search(message)):
-        return None
-    edit: Any = turn.edits[0]
-    swaps = isinstance(edit, m.Swap)
-    other: Edit = (
-        replace(edit, first=two[0], second=two[1]) if swaps else replace(edit, pair=(two[0], two[1]), into=None)
-    )
-    return Understanding((other,), language=alone.language, upon=None if likewise else turn.before)
 
 
 def _lasting(turn: Turn) -> tuple[Timeline, tuple[Edit, ...]]:
@@ -274,11 +267,13 @@ def _other(owner: Which, timeline: Timeline, language: m.Language) -> Which | No
     """The one of two that was not meant."""
     try:
         two = find(timeline, Which(owner.kind), language)
+        two = find(timeline, Which("text"), language) if len(two) == 1 and owner.kind in LETTERED else two
         chosen = {one.id for one in find(timeline, owner, language)}
     except Impossible:
         return None
     rest = [one.id for one in two if one.id not in chosen]
-    return Which(owner.kind, ids=tuple(rest)) if len(rest) == 1 else None
+    kind = "text" if owner.kind in LETTERED else owner.kind
+    return Which(kind, ids=tuple(rest)) if len(rest) == 1 else None
 
 
 def _without(owner: Which, which: Which, timeline: Timeline, language: m.Language) -> Which | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from local_backend.edits.model import Edit, Language
+from local_backend.language.model import Understanding
 from local_backend.timeline import Timeline
 
 
@@ -15,6 +16,8 @@ class Step:
     before: Timeline
     edits: tuple[Edit, ...]
     message: str = ""
+    changed: bool = True
+    """it has left something else than it found"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +47,10 @@ class Turn:
     def before(self) -> Timeline:
         """The timeline before the last step."""
         return self.steps[-1].before if self.steps else self.now
+
+
+def is_whole(said: Understanding) -> bool:
+    """Whether a message is understood, all of it."""
+    if said.wants != "edit":
+        return said.wants in ("undo", "nothing")
+    return bool(said.edits) and not (said.not_understood or said.refusals or said.question)

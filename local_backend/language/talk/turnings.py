@@ -14,11 +14,14 @@ from local_backend.language.talk.turn import Turn
 
 EDGES = (("start", re.compile(r"\b(?:start|beginning|front|head|fade[- ]?in|in)\b|开头|片头|前面|淡入|头")),
          ("end", re.compile(r"\b(?:end|ending|back|tail|fade[- ]?out|out)\b|结尾|片尾|末尾|后面|淡出|尾")))  # fmt: skip
+SIDES = (("left", re.compile(r"\bleft\b|左")), ("top", re.compile(r"\btop\b|上")),
+         ("right", re.compile(r"\bright\b|右")), ("bottom", re.compile(r"\bbottom\b|下")))  # fmt: skip
 AS_MUCH = re.compile(r"\b(?:same|too|also|as well|likewise|as much|that much)\b|也|同样|一样|这么多", re.IGNORECASE)
 ONLY_EDGE = re.compile(
     r"(?:\W|\b(?:and|then|do|cut|trim|take|the|same|off|of|from|at|on|for|it|its|too|also|as well|likewise|as much|"
-    r"that much|please|start|beginning|front|head|end|ending|back|tail|fade|in|out|fade-in|fade-out|now)\b|"
-    r"开头|片头|前面|淡入|结尾|片尾|末尾|后面|淡出|头|尾|也|同样|一样|这么多|剪|裁|去|掉|是|要|吧|的|处理|来)+",
+    r"that much|please|start|beginning|front|head|end|ending|back|tail|fade|in|out|fade-in|fade-out|now|left|right|top|"
+    r"bottom|side|edge|crop)\b|[左右上下]边?|开头|片头|前面|淡入|结尾|片尾|末尾|后面|淡出|头|尾|也|同样|一样|这么多|剪|裁|去|掉|是|要|"
+    r"吧|的|处理|来)+",
     re.IGNORECASE,
 )
 
@@ -45,15 +48,77 @@ def other_edge(message: str, turn: Turn, alone: Understanding, _: Sequence[Clip]
         return None
     ends = [end for end, words in EDGES if words.search(message)]
     edit: Any = turn.edits[-1]
-    if len(ends) != 1:
+    if len(ends) != 1 and not (isinstance(edit, m.Adjust) and not ends):
         return None
     if isinstance(edit, (m.TrimEdge, m.KeepEdge)):
         return Understanding((replace(edit, edge="start" if ends[0] == "start" else "end"),), language=alone.language)
+    if isinstance(edit, m.Adjust) and (cut := dict(edit.to).get("crop")) is not None:
+        sides = [side for side, words in SIDES if words.search(message)]
+        fresh = _cropped(cut, sides[0]) if len(sides) == 1 else None  # type: ignore[arg-type]
+        return Understanding((replace(edit, to=(("crop", fresh),), by=()),), language=alone.language) if fresh else None
     if isinstance(edit, (m.FadeSound, m.FadePicture)) and (lasts := edit.in_ms or edit.out_ms):
         begins = ends[0] == "start"
         other: Edit = replace(edit, in_ms=lasts if begins else None, out_ms=None if begins else lasts)
         return Understanding((other,), language=alone.language)
     return None
+
+
+def _cropped(cut: tuple[int, int, int, int], side: str) -> tuple[int, int, int, int] | None:
+    """A crop by as much at one more side; ``cut`` is left, top, width and height in thousandths."""
+    left, top, width, height = cut
+    insets = {"left": left, "top": top, "right": 1000 - left - width, "bottom": 1000 - top - height}
+    insets[side] = max(insets.values())
+    width, height = 1000 - insets["left"] - insets["right"], 1000 - insets["top"] - insets["bottom"]
+    return (insets["left"], insets["top"], width, height) if width > 0 and height > 0 else None
+
+
+FROM = re.compile(
+    r"(?:\W|\b(?:no|not|the|beginning|start|first|bit|part|though|but|and|ok|use|take|show|it|should|starting|"
+    r"start|begin|in)\b)*"
+    r"(?:from|at)\W+(?:(?P<m>\d+):)?(?P<s>\d+(?:\.\d+)?) ?(?:s|secs?|seconds?)?"
+    r"(?: (?:on|onwards?|in|please|instead|though))*\W*|"
+    r"(?:\W|不要|不是|开头|换成|改成|要)*从第?(?:(?P<zm>\d+)[:：分])?(?P<zs>\d+(?:\.\d+)?)秒?"
+    r"(?:开始|起|往后)?(?:的|吧|那段|播)*\W*",
+    re.IGNORECASE,
+)
+
+
+def other_part(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
+    """``not the beginning, from 0:04 on``: another part of the clip that was put in."""
+    match, edit = FROM.fullmatch(message), turn.edits[-1]
+    if match is None or not isinstance(edit, m.Insert) or len(edit.media) != 1 or alone.edits:
+        return None
+    start = round(1000 * (60 * int(match["m"] or match["zm"] or 0) + float(match["s"] or match["zs"])))
+    lasts = next((one.duration_ms for one in media if one.id == edit.media[0]), 0)
+    if start >= lasts:
+        return None
+    part = replace(edit, source_in_ms=start, duration_ms=min(edit.duration_ms, lasts - start))
+    return Understanding((*turn.edits[:-1], part), language=alone.language, upon=turn.before)
+
+
+CORRECTS = re.compile(r"\W*(?:no|nope|nah|oops|sorry|wait|不对|不是|错了|弄错了|说错了|说反了)(?![a-z])", re.IGNORECASE)
+
+
+def against(said: Understanding, message: str, turn: Turn) -> Understanding:
+    """``no, I wanted it colder``: where that goes against the last wish, it is meant in its place."""
+    if not (CORRECTS.match(message) and len(said.edits) == len(turn.edits) == 1):
+        return said
+    new: Any = said.edits[0]
+    old: Any = turn.edits[0]
+    steps = [
+        (
+            dict(one.by)
+            if isinstance(one, m.Adjust)
+            else {"": one.percent - 100}
+            if getattr(one, "relative", False)
+            else {}
+        )
+        for one in (new, old)
+    ]
+    turned = (
+        steps[0] and steps[0].keys() == steps[1].keys() and all(steps[0][key] * steps[1][key] < 0 for key in steps[0])
+    )
+    return replace(said, upon=turn.before) if turned and type(new) is type(old) else said
 
 
 OPPOSITE = re.compile(
@@ -69,9 +134,48 @@ TURNED: dict[Any, Any] = {
 TURNED |= {to: one for one, to in TURNED.items()}
 
 
+AXIS = re.compile(
+    r"(?:\W|\b(?:no|oh|sorry|actually|i|meant|but|make|it|flip|mirror|should|be|please|rather)\b|不对|不是|我是说|应该|是)*"
+    r"(?:(?P<h>horizontal(?:ly)?|left to right|左右|水平)|vertical(?:ly)?|upside down|top to bottom|上下|垂直)"
+    r"(?:\W|\b(?:please|instead|rather|then)\b|翻转|镜像|翻|才对|吧)*",
+    re.IGNORECASE,
+)
+SWAPPED = re.compile(
+    r"(?:\W|\b(?:no|oh|sorry|actually|and|but|the|other|way|a?round|please|instead)\b)*"
+    r"(?:(?:swap|switch|exchange) (?:those|these|them|the|both)(?: two)?(?: transitions?)?(?: a?round| over)?|"
+    r"other way a?round)\W*|"
+    r"(?:不对|不是|应该|\W)*(?:反过来|(?:这|那)?(?:两个?|俩)?(?:互换|对调|换过来|调换)(?:一下)?)(?:才对|吧|了)*\W*",
+    re.IGNORECASE,
+)
+
+
+def same_clip(message: str, turn: Turn, alone: Understanding, _: Sequence[Clip]) -> Understanding | None:
+    """``and 1 second off the end``: of the clip that the last cut was about."""
+    wish, last = (alone.edits[0] if len(alone.edits) == 1 else None), turn.edits[-1]
+    if not isinstance(wish, (m.TrimEdge, m.KeepEdge)) or not isinstance(last, (m.TrimEdge, m.KeepEdge)):
+        return None
+    if wish.which is not None or last.which is None or not ALSO.match(message) or alone.not_understood:
+        return None
+    return None if VIDEO.search(message) else replace(alone, edits=(replace(wish, which=last.which),))
+
+
+ALSO = re.compile(r"\W*(?:ok\W+|great\W+|and|also|then|plus)\b|.*(?:再|还|也|然后|另外)", re.IGNORECASE)
+VIDEO = re.compile(r"\b(?:video|film|movie|whole|everything|all|total)\b|视频|片子|整|全|总", re.IGNORECASE)
+
+
 def opposite(message: str, turn: Turn, alone: Understanding, _: Sequence[Clip]) -> Understanding | None:
-    """``no, the other way``: a turn, a motion, a mirroring or a wipe the other way round."""
+    """``no, the other way``: a turn, a motion, a mirroring or a wipe the other way round, or two exchanged."""
     edit: Any = turn.edits[-1]
+    two: list[Any] = [one for one in turn.edits if isinstance(one, m.SetTransition) and one.pair is not None]
+    if len(two) == len(turn.edits) == 2 and SWAPPED.fullmatch(message):
+        both = (replace(two[0], pair=two[1].pair), replace(two[1], pair=two[0].pair))
+        return Understanding(both, language=alone.language, upon=turn.before)
+    if isinstance(edit, m.Adjust) and len(edit.to) + len(edit.by) == 1 and (axis := AXIS.fullmatch(message)):
+        name, value = (*edit.to, *edit.by)[0]
+        other = "flip_h" if axis["h"] else "flip_v"
+        if name in ("flip_h", "flip_v") and name != other:
+            fresh: Any = {"to" if edit.to else "by": ((other, value),)}
+            return Understanding((replace(edit, **fresh),), language=alone.language, upon=turn.before)
     if OPPOSITE.fullmatch(message) is None:
         return None
     if isinstance(edit, m.SetTransition) and edit.kind in TURNED:

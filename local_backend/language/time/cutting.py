@@ -9,6 +9,7 @@ from local_backend.language.sound.volumes import silences_meant
 from local_backend.language.time import edges as sides
 from local_backend.language.time import ranges
 from local_backend.language.time.edges import AROUND, scope
+from local_backend.language.words.vocabulary import SOUND_FILES
 
 TIDIED = ("clean", "tidy", "weed", "fix", "close", "tighten", "squeeze", "清理", "清", "清一清", "处理", "收紧")
 """What is done to silences and black frames, beside cutting them out."""
@@ -27,6 +28,7 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and c.has("n:video", "n:film", "pron", "sel")
         and not c.has("quote v:add v:freeze n:music n:voice n:fade v:split v:play")
         and sum(one.has("at todur") for one in c.toks) == 1
+        and not any(one.has("file") and one.text.lower().endswith(SOUND_FILES) for one in c.toks)
         else None
     )
     if ends is not None and (time := c.take("at", "todur")) is not None:

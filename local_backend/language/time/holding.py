@@ -10,7 +10,7 @@ from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.model import Ask
-from local_backend.language.time.tempo import videos
+from local_backend.language.time.pacing import videos
 
 FREEZE_MS = 2000
 

@@ -9,6 +9,7 @@ from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.time.turns import alternating, bare, listed_joins, melted
 from local_backend.language.words.drawing import joined
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing
@@ -18,6 +19,7 @@ from local_backend.timeline import Timeline
 COUNTED = re.compile(
     r"(?:the )?(?:very )?(?:first|second|third|fourth|fifth|sixth|last|final|\d+(?:st|nd|rd|th))(?: one)?"
     r"|(?:倒数)?第[\d一二三四五六七八九十]+个|最后一个|最后那个|第[\d一二三四五六七八九十]+"
+    r"|(?:the )?(?:first|last) (?:two|three|\d)|最?[前后][两三四\d]个"
 )
 
 
@@ -39,6 +41,9 @@ def counted(toks: list[Tok]) -> list[Tok]:
             for one in toks[index + 1 : closing(toks, index, "sep:")]:
                 one.tags = {"f"} if one.text.lower() in ("though", "tho", "however") else one.tags
     for index, tok in enumerate(toks):
+        rest = tok.has("other n:rest") or tok.text.lower() in ("other", "remaining", "剩下", "剩下的", "其余", "其他")
+        if speaking and rest and index + 1 < len(toks) and bare(toks[index + 1]):
+            tok.tags, toks[index + 1].tags = {"n:rest"}, {"f"}  # and crossfade between the other two
         if tok.text.lower() in ("but", "bar", "save", "apart from", "除了") and speaking and index + 1 < len(toks):
             further = [
                 one for one in toks[index + 1 : index + 3] if one.has("nth") or COUNTED.fullmatch(one.text.lower())
@@ -58,9 +63,16 @@ def counted(toks: list[Tok]) -> list[Tok]:
         ):  # fmt: skip
             tok.tags = {"n:transition", "nth"}
             tok.value = int(tok.value)
-        elif speaking and tok.has("sel") and tok.which is not None and len(tok.which.numbers) == 1 and not tok.names:
-            tok.tags, tok.value, tok.which = {"n:transition", "nth"}, tok.which.numbers[0], None
+        elif speaking and tok.has("sel") and tok.which is not None and not tok.names and _counts(tok):
+            several = tok.which if len(tok.which.numbers) > 1 else None
+            tok.tags, tok.value, tok.which = {"n:transition", "nth"}, tok.which.numbers[0], several
     return toks
+
+
+def _counts(tok: Tok) -> bool:
+    """Whether a place in a row, after transitions were spoken of, is one of them: ``the last two``, 后两个."""
+    count = len(tok.which.numbers) if tok.which is not None else 0
+    return count == 1 or (count > 1 and tok.text.lower().endswith((" two", " three", "个", " 2", " 3")))
 
 
 PLACES = ("地方", "处", "时", "时候", "之间", "位置", "那里", "衔接处", "的时候")
@@ -68,22 +80,32 @@ PLACES = ("地方", "处", "时", "时候", "之间", "位置", "那里", "衔�
 
 def paired(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     """The tokens with "wipe from 1 into 2", "海滩接城市的地方", "一二之间" as a transition between two clips."""
+    toks = alternating(toks, len(main_segments(timeline)) - 1)
     result = list(toks)
     for at, tok in enumerate(toks):
         _all_there_are(toks, at, len(main_segments(timeline)))
+        if (
+            tok.has("between")
+            and at > 2
+            and toks[at - 1].has("sel")
+            and toks[at - 2].text in ("和", "与", "跟", "及", "同")
+        ):
+            toks[at - 2].tags = {"and", "f"} if toks[at - 3].has("sel") else toks[at - 2].tags
         near = toks[at : at + 5]
         spoken = any(one.has("t:", "n:transition") for one in toks[max(0, at - 4) : at])
-        few = tok.text in ("在最后", "在最前", "在最前面", "在最后面") and len(near) > 2 and _bare(near[1])
+        few = tok.text in ("在最后", "在最前", "在最前面", "在最后面") and len(near) > 2 and bare(near[1])
         if few and near[2].text in ("段", "张", "个", "个片段", "段视频", "条"):
             count = int(near[1].value)
             chosen = tuple(range(-count, 0)) if "后" in tok.text else tuple(range(1, count + 1))
             tok.tags, tok.which = {"sel", "n:clip"}, Which(numbers=chosen)
             near[1].tags = near[2].tags = {"f"}
+        listed_joins(toks, at)
+        melted(toks, at)
         lone = tok.has("n:transition") and not tok.has("nth t:") and not tok.text.lower().endswith("s")
-        if lone and len(near) > 1 and _bare(near[1]) and not (len(near) > 2 and near[2].has("and n:clip x pct")):
+        if lone and len(near) > 1 and bare(near[1]) and not (len(near) > 2 and near[2].has("and n:clip x pct")):
             tok.tags, tok.value = {"n:transition", "nth"}, int(near[1].value)
             near[1].tags = {"f"}
-        if spoken and tok.has("from") and len(near) > 3 and _bare(near[1]) and near[2].has("to") and _bare(near[3]):
+        if spoken and tok.has("from") and len(near) > 3 and bare(near[1]) and near[2].has("to") and bare(near[3]):
             tok.tags = {"between", "f"}
             near[2].tags = {"f"}
             for one in (near[1], near[3]):
@@ -105,10 +127,6 @@ def _all_there_are(toks: list[Tok], at: int, count: int) -> None:
         return
     if ahead and ahead[0].has("num") and not ahead[0].has("dur pct x sel") and ahead[0].value == count and last:
         ahead[0].tags, ahead[0].value = {"all", "f"}, None
-
-
-def _bare(tok: Tok) -> bool:
-    return tok.has("num") and not tok.has("dur sel pct x one") and 0 < float(tok.value) < 100
 
 
 def numbered(toks: list[Tok], timeline: Timeline) -> list[Tok]:
@@ -136,7 +154,7 @@ def bare_numbers(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         if not (verb or (tok.text.lower() == "on" and said)):
             continue
         end, numbers = at + 1, []
-        while end < len(toks) and _bare(toks[end]) and float(toks[end].value) <= count:
+        while end < len(toks) and bare(toks[end]) and float(toks[end].value) <= count:
             numbers.append(int(toks[end].value))
             end += 2 if end + 1 < len(toks) and toks[end + 1].has("and", "comma") else 1
         if numbers and (end >= len(toks) or toks[end].has("sep:")):
@@ -181,7 +199,7 @@ def others(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all("t:none v:replace v:change v:make by with to") if spared and c.has("t:none") and c.has("nth") else None
     if not (only or spared) or not c.has("nth") or c.has("v:change v:replace v:add v:make dur tdur for todur"):
         return None
-    into = {place(int(one.value), scene.timeline) for one in c.take_all("nth")}
+    into = {place(number, scene.timeline) for one in c.take_all("nth") for number in told(one)}
     c.take_all("v:keep exact except neg v:remove all n:rest n:transition t: v:want one each")
     rest = tuple(
         one.id for index, one in enumerate(main_segments(scene.timeline)) if one.transition and index not in into
@@ -227,6 +245,11 @@ def relative(
 
 def _as_long(now: int, percent: int, by: int) -> int:
     return max(100, now + by if by else now * percent // 100)
+
+
+def told(tok: Tok) -> tuple[int, ...]:
+    """The numbers of the transitions that a token names: of "the first two transitions", both."""
+    return tok.which.numbers if tok.which is not None else (int(tok.value),)
 
 
 def place(number: int, timeline: Timeline) -> int:

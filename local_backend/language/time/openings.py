@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import piece
 
 USUAL_MS = 1000
 OTHERWISE = (
@@ -86,6 +88,44 @@ def of_the_film(c: Clause, last: Which | None, gap: str) -> bool:
     return lettered and gap != "" and not c.said("edge pron sel n:title n:text n:caption n:subtitle n:lowerthird")
 
 
+def of_each(c: Clause, scene: Scene, named: Which | None = None) -> Which:
+    """What a fade is about: what it names, every single clip, 每段开头淡入, or else the whole video."""
+    if named is not None and named != m.ALL:
+        return named
+    every = any(
+        one.text in EVERY
+        or (one.has("each") and one.has("n:clip n:photo"))
+        or (one.has("all") and one.has("sel") and one.has("n:clip") and not one.has("n:video n:film"))
+        for one in c.toks
+    )
+    clips = tuple(one.id for one in scene.timeline.main.segments) if scene.timeline.main else ()
+    again = c.last is not None and len(clips) > 1 and c.last.ids == clips and not c.said("n:video n:film sel")
+    return Which(ids=clips) if (every or again) and clips and not scene.composing else Which()
+
+
+EVERY = ("每个片段", "每一个片段", "每段", "每一段", "每张", "每张照片", "每张图片", "每一张", "每个", "每一个", "每条",
+         "每幅", "每段视频", "每个视频", "各段", "段段")  # fmt: skip
+
+
+def of_one_clip(toks: list[Tok]) -> list[Tok]:
+    """``第二段开头淡入1秒，结尾淡出1秒``: the second fade is of the same clip, which is not named again."""
+    result: list[Tok] = []
+    for at, tok in enumerate(toks):
+        result.append(tok)
+        then = toks[at + 1] if 0 < at < len(toks) - 1 and tok.has("comma and") else None
+        if then is None or not (then.has("n:end at_end") or then.text.lower().startswith("fades")):
+            continue
+        said, more = (toks[slice(*piece(toks, one))] for one in (at - 1, at + 1))
+        named = [one for one in said if one.has("sel") or one.text in EVERY]
+        starts = any(one.has("n:start at_start") for one in said)
+        fading = all(any(one.has("v:fade n:fade") for one in part) for part in (said, more))
+        other = any(one.has("sel n:") and not one.has("n:fade n:end") for one in more)
+        lead = next((one for one in said if not one.has("f")), None)
+        if named and named[0] is lead and starts and fading and not other:
+            result.append(replace(named[0], tags=set(named[0].tags)))
+    return result
+
+
 def openings(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """Fades of the whole video at its beginning and its end, each with its own length."""
     if (
@@ -122,7 +162,7 @@ def openings(c: Clause, scene: Scene) -> list[m.Edit] | None:
     )
     c.take_all("v:add v:make v:want v:change v:show v:play gradual slower mag:little p:for dur for tdur todur bydur")
     c.take_all("transform up down dir:up dir:in dir:out n:length and comma v:lengthen one")
-    return [m.FadePicture(Which(), fade_in, fade_out, language=scene.language)]
+    return [m.FadePicture(of_each(c, scene), fade_in, fade_out, language=scene.language)]
 
 
 def _faded(c: Clause, scene: Scene) -> bool:

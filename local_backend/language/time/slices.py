@@ -21,19 +21,8 @@ PART = (
 LATTER = ("second", "last", "latter", "back", "2nd", "final", "later", "other")
 FORMER = ("first", "front", "former", "1st", "opening", "initial")
 PIECES = (
-    "pieces",
-    "piece",
-    "chunks",
-    "chunk",
-    "bits",
-    "sections",
-    "segments",
-    "parts",
-    "equal",
-    "小段",
-    "一段",
-    "每段",
-)
+    "pieces", "piece", "chunks", "chunk", "bits", "sections", "segments", "parts", "equal", "小段", "一段", "每段",
+)  # fmt: skip
 BEFORE = (
     "前半段",
     "前半部分",
@@ -145,8 +134,11 @@ def slices(c: Clause, scene: Scene) -> list[Edit] | None:
         which = named.which
     elif c.last is not None and c.last.kind == "main" and not c.last.everything and c.has("pron"):
         which = c.last
-    if len(times) > 1 and which is not None:
-        which = Which("main", ids=(one_of(scene.timeline, which, scene.language).id,))
+    clip = one_of(scene.timeline, which, scene.language) if which is not None else None
+    if clip is not None and all(clip.duration_ms <= time < clip.end_ms and time > clip.start_ms for time in times):
+        times = [time - clip.start_ms for time in times]  # "split interview.mov at 0:24 on the timeline"
+    if len(times) > 1 and clip is not None:
+        which = Which("main", ids=(clip.id,))
     c.take_all(
         "v:split v:cut v:add v:make v:change pron n:video n:film n:clip and comma p:at n:place all in to dir:in also"
     )
@@ -210,7 +202,7 @@ def parted(clause: Clause, made: Sequence[Edit], timeline: Timeline) -> None:
         return
     for index, tok in enumerate(clause.toks):
         side, count = _side(clause.toks, index)
-        if side:
+        if side and not (split.which is None and _another_clip(tok, at_ms, timeline)):
             after = clause.toks[index + count - 1]
             text = " ".join(one.text for one in clause.toks[index : index + count])
             if split.which is None:  # the video was cut, not one of its clips
@@ -223,6 +215,16 @@ def parted(clause: Clause, made: Sequence[Edit], timeline: Timeline) -> None:
             clause.toks[index + verb : index + count] = [part]
             clause.used.clear()
             return
+
+
+def _another_clip(tok: Tok, at_ms: int, timeline: Timeline) -> bool:
+    """Whether "the last clip" is one that the cut is not in, of several."""
+    there = timeline.main.segments if timeline.main else ()
+    if len(there) < 2 or tok.which is None or not tok.text.lower().endswith(("clip", "片段")):
+        return False
+    numbers = tok.which.numbers
+    meant = there[0] if numbers == (1,) else there[-1]
+    return numbers not in ((1,), (-1,)) or not meant.start_ms <= at_ms < meant.end_ms
 
 
 def _halved(clause: Clause, timeline: Timeline) -> None:

@@ -10,7 +10,7 @@ from local_backend.edits import apply
 from local_backend.edits import model as m
 from local_backend.edits.model import Edit, Target, Which
 from local_backend.language.message.clause import Clause, Scene
-from local_backend.language.picture import pictures
+from local_backend.language.picture import motions, pictures
 from local_backend.language.sound import levels
 from local_backend.language.time import tempo
 from local_backend.language.words.lexer import Tok
@@ -30,13 +30,13 @@ def _hushed(c: Clause, scene: Scene) -> list[m.Edit] | None:
 
 
 INNER: tuple[Callable[[Clause, Scene], list[Edit] | None], ...] = (
-    _hushed, levels.volume, tempo.speed, tempo.backwards, pictures.adjust,
+    _hushed, levels.volume, tempo.speed, tempo.backwards, pictures.adjust, motions.motion,
 )  # fmt: skip
 INSIDE = (m.Volume, m.Speed, m.Backwards, m.Adjust)
 OTHERWISE = (
     "quote n:title n:text n:caption n:subtitle n:lowerthird n:transition t: v:fade n:fade v:freeze v:loop v:split "
     "n:logo n:pip n:overlay n:black v:trim v:keep m: gen unknown n:ducking n:loudness v:detach "
-    "v:duplicate n:zoom n:pan"
+    "v:duplicate"
 )
 """What a time in such a clause belongs to otherwise."""
 AROUND = "p:at p:for from to in between of on when onward v:start n:start n:video v:show n:rest dir:in"
@@ -96,7 +96,11 @@ def _rest(toks: list[Tok], at: int) -> None:
 
 
 def stretch(c: Clause, scene: Scene) -> list[m.Edit] | None:
-    if scene.empty or scene.composing or any(one.has(OTHERWISE) and not one.has("n:blur") for _, one in c.free()):
+    if (
+        scene.empty
+        or scene.composing
+        or any(one.has(OTHERWISE) and not one.has("n:blur n:zoom") for _, one in c.free())
+    ):
         return None
     if c.has("n:silence") and (c.has("v:remove", "v:cut") or not c.has("v:mute")):
         return None

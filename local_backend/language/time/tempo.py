@@ -6,88 +6,17 @@ import re
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Impossible, Which
-from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.order.rearranging import round_about
+from local_backend.language.time.pacing import fitted, hurries, of_the_film, videos, whole_film
 from local_backend.language.words.lexer import Tok
-from local_backend.timeline import Segment
 
 FASTER, SLOWER = 150, 67
 LITTLE_FASTER, LITTLE_SLOWER = 125, 80
 
 
-SQUEEZED = ("squeeze", "squeezed", "cram", "crammed", "compress", "compressed")
-LASTING = (
-    "fit", "fits", "into", "until", "last", "lasts", "take", "takes", "runs", "be", "done", "long", "within", "播",
-    "播完", "放完", "内", "之内",
-)  # fmt: skip
-
-
 UNTOLD = "n:end n:start n:middle pl:center at_end at_start half:"
 """Parts of a video that nobody can tell the limits of."""
-
-
-def fitted(c: Clause, scene: Scene) -> list[m.Edit] | None:
-    """``speed clip 1 up so it lasts 5 seconds``, ``加速到5秒播完``: whatever speed makes it that long."""
-    if scene.empty or c.has(
-        "x pct twice thrice halfx third quarter range edge after before since quote n:transition t:"
-    ):
-        return None
-    paced = any(_hurries(one) or one.has("v:slow slower") for one in c.toks)
-    paced = paced or c.word(*SQUEEZED, "播完", "放完")
-    tok = c.see("todur") or c.see("for", "dur")
-    if not paced or tok is None or c.has("v:freeze v:loop n:zoom n:fade n:title n:text n:music n:voice"):
-        return None
-    words = {word for one in c.toks for word in one.text.lower().split()}
-    turned = "by" in words and c.has("v:make v:change") and c.has("pron", "sel", "n:video")
-    if (
-        not tok.has("todur")
-        and not turned
-        and not words & set(LASTING)
-        and not any(one.text.endswith("到") for one in c.toks)
-    ):
-        return None
-    c.take("todur") or c.take("for", "dur")
-    wanted = int(tok.value)
-    c.take_all(
-        "v:speed v:slow faster slower v:make v:change up down by to v:play n:length under n:speed n:film in v:want"
-    )
-    c.take_all("v:trim shorter longer v:lengthen p:for exact v:add")
-    which = which_of(c)
-    c.take_all("n:video pron all n:film n:clip")
-    for index, one in list(c.free()):
-        if one.text.lower() in (*SQUEEZED, *LASTING):
-            c.used.add(index)
-    main = scene.timeline.main.segments if scene.timeline.main else ()
-    whole = which is None or which.everything
-    named = main if which is None or whole else find(scene.timeline, which, scene.language)
-    chosen = [clip for clip in named if clip.kind == "video"]
-    if not chosen or wanted <= 0:
-        return None
-    if whole:
-        overlaps = sum(clip.duration_ms for clip in main) - scene.timeline.duration_ms
-        still = sum(clip.duration_ms for clip in main if clip.kind != "video")
-        left = wanted + overlaps - still
-        if left <= 0:
-            return None
-        lasting = sum(clip.duration_ms * clip.speed for clip in chosen)
-        percent = lasting // left
-        return [m.Speed(m.ALL, percent, language=scene.language), m.SetLength(wanted, language=scene.language)]
-    edits: list[m.Edit] = []
-    for clip in chosen:
-        this = Which("main", ids=(clip.id,))
-        percent = clip.duration_ms * clip.speed // wanted
-        edits.append(m.Speed(this, percent, language=scene.language))
-        if percent > 0 and clip.duration_ms * clip.speed // percent != wanted:
-            edits.append(m.SetEach(this, wanted, language=scene.language))
-    return edits
-
-
-def _hurries(tok: Tok) -> bool:
-    """Whether a word is about going faster: the noun "速度" is not, "speed up" is."""
-    if tok.text.lower().startswith("run"):
-        return False
-    return tok.has("v:speed faster") and not (tok.has("n:speed") and not tok.text.isascii() and "倍" not in tok.text)
 
 
 def _named(c: Clause) -> bool:
@@ -137,7 +66,7 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and not c.has("n:title n:text n:music n:voice quote")
     ):
         return _as_before(c, scene)
-    up, down = any(_hurries(one) for _, one in c.free()) or c.has("半速"), c.has("v:slow", "slower")
+    up, down = any(hurries(one) for _, one in c.free()) or c.has("半速"), c.has("v:slow", "slower")
     if c.has("n:speed") and c.has("down") and not c.has("v:slow slower"):
         up, down = False, True  # "decrease the speed by 20%"
     if _complained(c):
@@ -168,7 +97,11 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
             return None
     lettered = c.said("n:title n:text n:lowerthird n:subtitle worded")
     if (
-        (lettered or c.has("n:zoom n:transition t: n:music v:fade n:pan")) and not c.has("v:speed", "v:slow", "n:speed")
+        (lettered or c.has("n:zoom n:transition t: n:music v:fade n:pan"))
+        and not (
+            c.has("v:speed", "v:slow", "n:speed")
+            or (c.has("faster slower") and c.has("pct x") and not c.has("n:zoom t:"))
+        )
     ) or c.has("quote"):
         return None
     if c.has("v:freeze", "v:reverse") and not (c.has("v:slow") or factor):
@@ -201,7 +134,7 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
                 or any(one.text.endswith(("到", "至", "为", "成")) for one in c.toks if one is not factor)
                 or (not up and not down)
                 or _named(c)
-                or _apart(c, factor, scene.message)
+                or (_apart(c, factor, scene.message) and not (amount < 100 and c.has("faster")))
                 or any(one.has("n:speed") for one in c.toks[c.toks.index(factor) + 1 : c.toks.index(factor) + 2])
                 or (not by and any(_slow_motion(one) for one in c.toks))
             )
@@ -245,7 +178,7 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
             if one.text.lower() in ("restore", "restored", "return", "back", "恢复", "还原", "回到", "变回", "回"):
                 c.used.add(index)
     heard = c.see("n:music", "n:voice")
-    if heard is not None and not heard.has("sel") and not c.has("sel n:video"):
+    if heard is not None and not heard.has("sel") and not c.has("sel n:video") and not whole_film(c, with_sound=True):
         c.take_all("n:music n:voice n:background")
         return [m.Speed(Which("music" if heard.has("n:music") else "voice"), percent, relative, language=language)]
     which = which_of(c)
@@ -265,7 +198,8 @@ def speed(c: Clause, scene: Scene) -> list[m.Edit] | None:
         )
     if which.kind == "photo":
         which = Which("main", which.numbers, which.names)
-    return [m.Speed(which, percent, relative, language=language)]
+    now = m.Speed(which, percent, relative, language=language)
+    return of_the_film(c, scene, now) if which == m.ALL and not scene.composing else [now]
 
 
 def _as_before(c: Clause, scene: Scene) -> list[m.Edit]:
@@ -274,10 +208,6 @@ def _as_before(c: Clause, scene: Scene) -> list[m.Edit]:
     which = which_of(c) or m.ALL
     c.take_all("n:video pron all n:film n:clip")
     return [m.Speed(which, 100, language=scene.language)]
-
-
-def videos(scene: Scene) -> list[Segment]:
-    return [one for one in (scene.timeline.main.segments if scene.timeline.main else ()) if one.kind == "video"]
 
 
 def backwards(c: Clause, scene: Scene) -> list[m.Edit] | None:

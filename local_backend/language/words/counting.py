@@ -13,7 +13,7 @@ _UNIT = "个|段|张|条|幅|句|首|行|帧|页|部|份|支|组|只(?![要留�
 
 
 _NOUN = (
-    "片段|照片|图片|视频片段|视频|镜头|素材|相片|图|标题|字幕|文字|音乐|歌|副标题|"
+    "片段|照片|图片|视频片段|视频|镜头|素材|相片|图|标题|字幕|文字|文案|音乐|歌|副标题|"
     "画面|转场|贴图|水印|句子|那段|那张|的?片段"
 )
 
@@ -54,7 +54,8 @@ ZH_NUMBERED = re.compile(rf"({_N})号({_NOUN})")
 
 KIND_OF = {
     "张": "photo", "幅": "photo", "照片": "photo", "图片": "photo", "相片": "photo", "图": "photo", "标题": "title",
-    "副标题": "subtitle", "字幕": "caption", "文字": "text", "音乐": "music", "歌": "music", "首": "music",
+    "副标题": "subtitle", "字幕": "caption", "文字": "text", "文案": "text", "音乐": "music", "歌": "music",
+    "首": "music",
     "视频": "video", "视频片段": "video", "句": "caption", "句子": "caption", "行": "caption", "那张": "photo",
     "转场": "transition", "贴图": "overlay", "水印": "overlay", "音频": "audio", "声音": "audio", "旁白": "voice",
 }  # fmt: skip
@@ -115,7 +116,7 @@ def _each(digits: str) -> list[int]:
 def _zh_sel(end: int, chosen: list[int], noun: str) -> tuple[int, set[str], Which | None, Any]:
     kind = KIND_OF.get(noun, "main")
     if kind == "transition":
-        return end, {"n:transition", "nth"}, None, chosen[0]
+        return end, {"n:transition", "nth"}, Which("main", tuple(chosen)) if len(chosen) > 1 else None, chosen[0]
     tag = {"photo": "n:photo", "video": "n:video", "main": "n:clip", "music": "n:music"}.get(kind, f"n:{kind}")
     if noun in ("帧", "画面") and chosen in ([1], [-1]):
         return end, {"n:frame", "first" if chosen == [1] else "last"}, None, None

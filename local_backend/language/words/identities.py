@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from local_backend.edits.model import Clip, Impossible, Which
+from local_backend.edits.model import Clip, Impossible, Target, Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Scene
 from local_backend.language.words.lexer import Tok
@@ -47,7 +47,7 @@ def appended(toks: list[Tok], scene: Scene) -> list[Tok]:
     """The tokens with a file name in brackets behind the place of the same clip drawn into one selection."""
     result: list[Tok] = []
     index = 0
-    toks = _introduced(toks)
+    toks = _of_its_role(_introduced(toks), scene)
     while index < len(toks):
         tok = toks[index]
         end = _bracketed(toks, index)
@@ -83,6 +83,31 @@ def appended(toks: list[Tok], scene: Scene) -> list[Tok]:
         result.append(tok)
         index += 1
     return result
+
+
+ROLES: dict[str, Target] = {"n:music": "music", "n:voice": "voice", "n:logo": "overlay"}
+
+
+def _of_its_role(toks: list[Tok], scene: Scene) -> list[Tok]:
+    """``the background music (bgm.mp3)``, ``旁白voiceover.mp3``: the one that is there."""
+    roles = {
+        role: [one.name for track, one in scene.timeline.segments() if track.role == role] for role in ROLES.values()
+    }
+    for index, tok in enumerate(toks):
+        role = next((role for noun, role in ROLES.items() if tok.has(noun)), None)
+        if role is None or tok.has("sel quote v:") or len(set(roles[role])) != 1:
+            continue
+        for way in (1, -1):
+            opened = 0 <= index + way < len(toks) and toks[index + way].text in ("(", "（", ")", "）", "[", "]", "`")
+            at = index + way * (2 if opened else 1)
+            file = toks[at] if 0 <= at < len(toks) else tok
+            behind = toks[index + 3] if opened and way > 0 and index + 3 < len(toks) else None
+            if not file.has("file") or file.names != (roles[role][0],) or (opened and way < 0):
+                continue
+            if opened and (behind is None or behind.text not in (")", "）", "]")):
+                continue
+            file.tags, file.names, file.which = {"f"}, (), None
+    return toks
 
 
 def _told(toks: list[Tok]) -> int:

@@ -149,7 +149,10 @@ def _equal(toks: list[Tok], at: int) -> None:
         return
     near = toks[at + 1 : at + 5]
     if any(one.text.lower() in SAME for one in near) and not any(one.has("dur", "for") for one in near[:2]):
-        toks[at].tags, toks[at].which = {"n:photo"} if toks[at].has("n:photo") else {"f"}, None
+        gives = at > 1 and toks[at - 1].has("v:add", "v:make") and any(one.has("n:video") for one in toks[:at])
+        if gives:
+            toks[at - 1].tags = {"f"}  # "shorten the video to 15 s by giving every photo the same time"
+        toks[at].tags, toks[at].which = {"n:photo"} if toks[at].has("n:photo") and not gives else {"f"}, None
         for one in near:
             if one.text.lower() in SAME or one.has("n:length", "p:for", "same"):
                 one.tags = {"f"}

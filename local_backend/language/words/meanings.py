@@ -9,15 +9,11 @@ from local_backend.language.message import amends
 from local_backend.language.time.lengths import AHEAD_OF_TIMES, limited, nth_second
 from local_backend.language.words import pointers
 from local_backend.language.words.lexer import Tok
-from local_backend.language.words.pieces import JOINTS, PACE, piece
+from local_backend.language.words.pieces import JOINTS, PACE, closing, piece
 from local_backend.language.words.vocabulary import HARD, SOFT
 from local_backend.timeline import Timeline
 
 SHAPES = "ratio r: size fit: n:canvas"
-PLATFORMS = (
-    "instagram", "insta", "ig", "tiktok", "facebook", "linkedin", "twitter", "whatsapp", "snapchat", "pinterest",
-    "youtube",
-)  # fmt: skip
 RATIO = re.compile(r"(\d+)\s*(?:to|到|至)\s*(\d+)")
 
 
@@ -32,6 +28,9 @@ def early(toks: list[Tok]) -> list[Tok]:
                 Tok({"all"}, "everything", tok.end, tok.end),
             ]
             continue
+        if tok.has("v:rename") and tok.text.startswith("文字") and ahead and ahead[0].has("c:"):
+            result.append(Tok({"n:text"}, "文字", tok.start, tok.start + 2))  # 文字改成红色
+            tok = Tok({"v:change", "v:make"}, tok.text[2:], tok.start + 2, tok.end)
         if tok.has("v:removebg") and ahead and ahead[0].has("n:music", "n:audio", "n:voice", "n:soundfx"):
             tok.tags = {"v:replace"} if tok.text.lower().startswith(("replace", "换")) else {"v:remove"}
         if tok.text.lower() == "rate" and result and result[-1].text.lower() == "frame":
@@ -166,21 +165,42 @@ def _joined(toks: list[Tok], at: int) -> None:
 
 
 def _platform(toks: list[Tok], at: int) -> None:
-    """``make it 4:5 for Instagram``: the shape is said, whoever it is for."""
-    tok = toks[at]
-    if tok.text.lower() not in PLATFORMS or not tok.has("w"):
+    """``make it 4:5 for Instagram``, ``square, for my phone``: the shape is said, whoever it is for."""
+    if toks[at].text.lower().split(" ")[0] not in ("for", "on", "给", "发", "发到", "传到", "放到"):
         return
     first, last = piece(toks, at)
-    if any(one.has(SHAPES) for one in toks[first:last]):
-        tok.tags = {"f"}
+    last = next((index for index in range(at + 1, last) if toks[index].has("with") and not toks[index].has("w")), last)
+    whom = [one for one in toks[at:last] if not one.has("f")]
+    said = toks[max(0, first - 6 if first == at else first) : last]
+    plain = all(one.has("w", "p:for") or one is toks[at] or one.text in ("看", "用") for one in whom)
+    if whom and plain and any(one.has("w") for one in whom) and any(one.has(SHAPES) for one in said):
+        for one in toks[at:last]:
+            one.tags = {"f"}
 
 
 def _turned_down(toks: list[Tok], at: int) -> None:
     """``pull the sound of the beach down by 30%``: it becomes quieter, it does not leave its clip."""
     tok = toks[at]
-    if not tok.has("v:detach") or not tok.text.lower().startswith(("pull the", "lift the", "take the")):
+    if not tok.has("v:detach dir:out"):
         return
-    _, last = piece(toks, at)
+    first, last = piece(toks, at)
+    if tok.text.lower() == "away" and tok.has("dir:out"):  # "take the sound away from clip 2"
+        for one in toks[first:at]:
+            one.tags = {"v:remove"} if one.has("v:take") and not one.has("sel") else one.tags
+            tok.tags = {"f"} if one.has("v:remove") else tok.tags
+        return
+    if not tok.has("v:detach"):
+        return
+    end = closing(toks, at, HARD)
+    apart = next((one for one in toks[at:end] if one.text.lower() in ("own", "its own", "separate", "their own")), None)
+    if apart is not None and any(one.text.lower() in ("track", "tracks", "layer") for one in toks[at:end]):
+        begin, close = piece(toks, toks.index(apart))
+        for one in toks[max(begin, at + 1) : close]:  # "take the audio off clip 2 and put it on its own track"
+            one.tags = {"f"} if one.has("n:music pron v:add v:move v:change") and not one.has("sel name") else one.tags
+    elif tok.text.lower() in ("take the audio off", "take the sound off"):
+        tok.tags = {"v:mute", "n:audio"}
+    if not tok.text.lower().startswith(("pull the", "lift the", "take the")):
+        return
     if any(one.has("down", "up") for one in toks[at + 1 : last]) and any(
         one.has("pct", "db", "halfx", "quarter", "third", "mag:") for one in toks[at + 1 : last]
     ):

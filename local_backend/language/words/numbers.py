@@ -123,6 +123,10 @@ class Literal(NamedTuple):
     end: int
 
 
+MOST = 1e9
+"""No number is larger: what is said with one is refused all the same."""
+
+
 def number(text: str) -> float | None:
     """``2.5``, ``twenty-five``, ``二十五``, ``三点五`` as a number; None for something else."""
     text = text.strip().strip("-")
@@ -131,7 +135,7 @@ def number(text: str) -> float | None:
         return None if counted is None else counted + 0.5
     text = text[:-1] + PARTS[text[-1]] if text[-1:] in PARTS else text
     try:
-        return float(text)
+        return min(float(text), MOST)
     except ValueError:
         pass
     if text and all(char in ZH + "点" for char in text):
@@ -160,7 +164,7 @@ def _chinese(text: str) -> float | None:
     total, current = 0.0, 0
     digits = [ZH_DIGIT[char] for char in whole if char in ZH_DIGIT]
     if len(digits) == len(whole) and len(whole) > 1:
-        total = int("".join(map(str, digits)))
+        total = int("".join(map(str, digits[:12])))
     else:
         for char in whole:
             unit = {"十": 10, "百": 100, "千": 1000}.get(char)
@@ -175,7 +179,7 @@ def _chinese(text: str) -> float | None:
         total += current
     if part:
         return float(f"{int(total)}." + "".join(str(ZH_DIGIT.get(char, 0)) for char in part))
-    return float(total)
+    return min(float(total), MOST)
 
 
 def _amount(text: str) -> float:

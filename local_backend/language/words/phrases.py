@@ -206,7 +206,8 @@ def _ordinal(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
     if here < len(toks) and toks[here].has("one") and not toks[here].has("dur"):
         return joined(toks, at, here + 1, {"sel", "n:clip"}, which=Which("main", tuple(numbers))), here + 1
     if here < len(toks) and (toks[here].has("n:transition") or (toks[here].has("t:") and not toks[here].has("v: n:"))):
-        return joined(toks, at, here + 1, {"n:transition", "nth"}, value=numbers[0]), here + 1
+        several = Which("main", tuple(numbers)) if len(numbers) > 1 else None
+        return joined(toks, at, here + 1, {"n:transition", "nth"}, value=numbers[0], which=several), here + 1
     before = toks[at - 1].text.lower().rsplit(" ", 1)[-1] if at else ""
     alone = here >= len(toks) or toks[here].has("sep: to leave v: dur x pct for by before after p:at with mag: up down")
     ahead = at - 2 if at > 1 and before == "the" else at - 1

@@ -14,18 +14,22 @@ PACE = (
 LETTERED = "n:title n:subtitle n:lowerthird n:caption n:text"
 AMOUNTS = "dur pct x db num tdur"
 JOINTS = (HARD, SOFT, "comma")
+FARTHEST = 100
+"""tokens; nobody says more without a joint, and to look further makes a message of nothing else take minutes"""
 
 
 def opening(toks: Sequence[Tok], at: int, *ends: str) -> int:
     """The place where the piece around a token begins."""
-    while at and not toks[at - 1].has(*ends):
+    least = max(0, at - FARTHEST)
+    while at > least and not toks[at - 1].has(*ends):
         at -= 1
     return at
 
 
 def closing(toks: Sequence[Tok], at: int, *ends: str) -> int:
     """The place behind the piece that a token stands in; the place itself where a separator is there."""
-    while at < len(toks) and not toks[at].has(*ends):
+    most = min(len(toks), at + FARTHEST)
+    while at < most and not toks[at].has(*ends):
         at += 1
     return at
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from local_backend.language.lists.captioned import under_heading
+from local_backend.language.lists.parts import begun
 from local_backend.language.message.clause import Scene
+from local_backend.language.message.complaints import faulty
 from local_backend.language.message.constraints import constrained
 from local_backend.language.message.corrections import corrected
 from local_backend.language.message.echoes import echoed, ended, exempted, timed_alike
 from local_backend.language.message.exceptions import excepted, middle, superseded
-from local_backend.language.message.headings import joints, labelled
-from local_backend.language.message.listings import listed_out
+from local_backend.language.message.headings import labelled
+from local_backend.language.message.listings import joints, listed_out
 from local_backend.language.message.outlines import plain
 from local_backend.language.message.purposes import purposed
 from local_backend.language.message.reasons import bracketed, explained
@@ -27,6 +30,7 @@ from local_backend.language.picture.eras import dated
 from local_backend.language.picture.fitting import screened
 from local_backend.language.picture.halves import halved
 from local_backend.language.picture.lettered import lettered
+from local_backend.language.picture.misquoting import misquoted
 from local_backend.language.picture.opposites import opposed
 from local_backend.language.picture.renaming import renamed
 from local_backend.language.picture.repeats import dealt, repeated
@@ -36,6 +40,7 @@ from local_backend.language.sound.entrances import entered, parted
 from local_backend.language.sound.stages import staged
 from local_backend.language.time.joins import bare_numbers, counted, every, numbered, paired
 from local_backend.language.time.limits import cut_to
+from local_backend.language.time.openings import of_one_clip
 from local_backend.language.time.portions import points
 from local_backend.language.time.ranges import listed
 from local_backend.language.time.slices import divided, parts
@@ -60,15 +65,16 @@ def read(message: str, scene: Scene) -> list[Tok]:
     names = Names(scene.media, timeline)
     raw = plain(message, names)
     plainly = dated(parted(pictured(early(lex(raw, names)), names, scene), raw), raw)
-    known = worded(renamed(alternated(plainly, raw, timeline), raw, timeline), timeline)
+    known = worded(renamed(misquoted(alternated(plainly, raw, timeline), timeline), raw, timeline), timeline)
     told = selections(parts(quoted(dealt(opposed(known, raw, timeline), message), message)))
     phrased = on_clips(told, timeline)
     clips = every(bare_numbers(numbered(phrased, timeline), timeline), timeline)
     counted_out = measured(divided(hushed(paired(clips, timeline))), timeline)
     timely = reached(onward(moments(points(spanned(timed(counted_out))))), timeline)
-    wished = explained(purposed(appended(timely, scene), raw), raw)
-    when = used_parts(screened(bracketed(constrained(wished, raw, timeline)), raw), scene)
+    wished = explained(purposed(appended(begun(timely, scene), scene), raw), raw)
+    when = used_parts(screened(bracketed(constrained(wished, raw, timeline), scene.empty), raw), scene)
     when = when if scene.empty else cut_to(when, timeline)
+    when = when if scene.empty else faulty(when)
     placed = distributed(apart(listed(when if scene.empty else echoed(ended(timed_alike(exempted(when)))))), timeline)
     toks = middle(excepted(opened(beyond(rated(bound(counted(placed))), timeline)), timeline), timeline)
     toks = carded(lettered(staged(entered(joints(commissioned(toks, scene)))), timeline))
@@ -78,6 +84,9 @@ def read(message: str, scene: Scene) -> list[Tok]:
         if one.text.lower() == "notes":
             one.tags = {"meta"}  # what somebody remarked, and no text on the picture
     drawn_up = drawn(
-        sequenced(halved(repeated(labelled(superseded(toks, timeline), scene.empty)), scene.media), scene.empty)
+        sequenced(
+            halved(repeated(labelled(under_heading(superseded(toks, timeline)), scene.empty)), scene.media), scene.empty
+        )
     )
-    return remaining(scoped(corrected(retracted(listed_out(settled(drawn_up, timeline), timeline)))), timeline)
+    toks = settled(of_one_clip(drawn_up), timeline)
+    return remaining(scoped(corrected(retracted(listed_out(toks, timeline)))), timeline)
