@@ -41,7 +41,7 @@ def main(argv: list[str] | None = None) -> int:
         if args.action == "wait":
             return jobs.wait(store, args.id, args.wait)
         if args.action == "list":
-            return cli.emit({"ok": True, "jobs": jobs.listed(store)}, 0)
+            return cli.emit({"ok": True, **jobs.listed(store)}, 0)
         if not args.id:
             raise Refused("cancel needs the id of a job.", next=f"Run: {cli.command('job.py', 'list')}")
         return cli.emit({"ok": True, **jobs.cancel(store, args.id)}, 0)

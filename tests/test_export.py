@@ -47,6 +47,16 @@ def test_the_video_is_brought_home(run: Run, cloud: SimulatedCloud, home: Path, 
     assert [path.name for path in (home / "out").iterdir()] == ["promo.mp4"]
 
 
+def test_the_latest_video_is_still_named_after_further_messages(run: Run, cloud: SimulatedCloud, home: Path) -> None:
+    run("export.py", "-o", "promo.mp4")
+    for number in range(6):
+        cloud.turns.append(Turn(text="yes"))
+        run("sse_chat.py", f"question {number}")
+    listed = run("job.py", "list").result
+    assert [job["file"] for job in listed["jobs"] if "file" in job] == [str(home / "promo.mp4")]
+    assert listed["next"] == f"The latest video is the file {home / 'promo.mp4'}."
+
+
 def test_without_a_session_there_is_nothing_to_export(run: Run, cloud: SimulatedCloud) -> None:
     done = run("export.py", "--api", "http://127.0.0.1:9")
     assert done.code == 4 and done.result["error"]["next"]

@@ -156,22 +156,30 @@ def cancel(store: Store, identity: str) -> dict[str, Any]:
     return {"status": "cancelled", "job_id": job.id, "sent": sent, "next": stopped.next}
 
 
-def listed(store: Store) -> list[dict[str, Any]]:
-    """The jobs that run or that nobody looked at yet, and the latest of the others; newest first."""
+def listed(store: Store) -> dict[str, Any]:
+    """``jobs``, newest first: those that run or that nobody looked at yet, the latest others, and the latest video."""
     jobs = ledger.every(store)
     seen = [job for job in jobs if job.delivered][:LISTED_SEEN]
-    return [
-        {
-            "job_id": job.id,
-            "kind": job.kind,
-            "status": job.status,
-            "asked": job.request.summary,
-            "started_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(job.request.created_at)),
-            "seen": job.delivered,
-        }
-        for job in jobs
-        if not job.delivered or job in seen
-    ]
+    video = next((job for job in jobs if job.file), None)
+    shown = [job for job in jobs if not job.delivered or job in seen or job is video]
+    found = {
+        "jobs": [
+            {
+                "job_id": job.id,
+                "kind": job.kind,
+                "status": job.status,
+                "asked": job.request.summary,
+                "started_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(job.request.created_at)),
+                "seen": job.delivered,
+                **({"file": job.file} if job.file else {}),
+            }
+            for job in shown
+        ]
+    }
+    waiting = next((job for job in shown if not job.delivered), None)
+    if waiting is not None:
+        return {**found, "next": f"Run: {settings.command('job.py', 'wait', waiting.id)}"}
+    return {**found, "next": f"The latest video is the file {video.file}."} if video else found
 
 
 def _work(job: Job, command: Callable[[Any, argparse.Namespace], dict[str, Any]], args: argparse.Namespace) -> int:

@@ -163,9 +163,19 @@ class Job:
         return str(made["session_id"]) if made else self.request.session
 
     @property
+    def _end(self) -> dict[str, Any] | None:
+        """The line with the result, if it has come to that."""
+        return next((line for line in reversed(self.journal().lines) if isinstance(line.get("result"), dict)), None)
+
+    @property
+    def file(self) -> str | None:
+        """Where the video is that the job made, if it made one."""
+        made = self._end["result"].get("file") if self._end else None
+        return made if isinstance(made, str) else None
+
+    @property
     def status(self) -> str:
-        lines = self.journal().lines
-        ended = next((line for line in reversed(lines) if "result" in line), None)
+        ended = self._end
         if ended is None:
             return "running" if self.alive else "interrupted"
         return "done" if ended.get("exit") == 0 else str((ended["result"].get("error") or {}).get("kind") or "failed")
