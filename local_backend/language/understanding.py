@@ -105,7 +105,7 @@ def _understood(
     vague: list[tuple[int, Ask, Which | None]] = []
     for number, clause in enumerate(parts):
         if len(parts) > 1 and around.sends(clause):
-            sends = not clause.said("neg")
+            sends = not clause.said("neg") and not around.heads(clause, message)
             continue
         sends = sends or (len(parts) > 1 and around.delivers(clause))
         no = (

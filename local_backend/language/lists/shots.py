@@ -48,6 +48,7 @@ PLACES = (
     "pl:center",
 )
 """``Intro (0-4s): …``: which scene it is, said before the file"""
+CORNERS = "pl:top_left pl:top_right pl:bottom_left pl:bottom_right"
 ELSEWHERE = "n:logo n:pip n:overlay n:splitscreen pl:top_ pl:bottom_ unknown each"
 
 
@@ -112,7 +113,9 @@ def _files(line: list[Tok], scene: Scene) -> list[Tok]:
 def _only_part(rest: list[Tok], scene: Scene) -> bool:
     """Whether beside the part of one file a video is to be made, and of nothing else."""
     made = any(one.has("v:make") for one in rest) and any(one.has("n:film", "n:video") for one in rest)
-    return made and not any(_shown(one, scene) or one.has("n:photo", "n:clip", "all", "each") for one in rest)
+    over = [at for at in range(len(rest)) if any(one.has(CORNERS) for one in rest[max(0, at - 3) : at + 6])]
+    shown = [one for at, one in enumerate(rest) if _shown(one, scene) and at not in over]  # over it: a logo
+    return made and not shown and not any(one.has("n:photo", "n:clip", "all", "each") for one in rest)
 
 
 def _lines(toks: list[Tok]) -> Iterator[list[Tok]]:

@@ -201,9 +201,9 @@ def combined(found: list[Edit], made: list[Edit], clause: Clause, scene: Scene) 
         return absorbed(made, clause, job)
     again = next((one for one in made if isinstance(one, m.Compose)), None)
     order = next((one for one in made if isinstance(one, m.Reorder) and one.how == "given"), None)
-    if order is not None and len(made) == 1 and (shown := _of_order(order, scene)):
-        found[place] = replace(job, media=shown)
-        return []
+    if order is not None and (shown := _of_order(order, scene)):
+        found[place] = job = replace(job, media=shown)
+        made = [one for one in made if one is not order]
     if again is None:
         return _placed_again(found, place, made, clause)
     named = [

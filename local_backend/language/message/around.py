@@ -208,6 +208,16 @@ def delivers(clause: Clause) -> bool:
     return given and clause.has("fmt:") and all(not weighty(one) or one.has(*idle) for one in clause.toks)
 
 
+HEADING = re.compile(r"(?:output|export|render|delivery|输出|导出)[ \t*_:：]*\n\s*\S", re.IGNORECASE)
+
+
+def heads(clause: Clause, message: str) -> bool:
+    """Whether ``OUTPUT`` is the heading of the lines below it, and no wish to have the file now."""
+    start = clause.toks[0].start
+    alone = not message[:start].rpartition("\n")[2].strip(" \t*_#")
+    return alone and HEADING.match(message, start) is not None
+
+
 def sends(clause: Clause) -> bool:
     """``then send it``, ``导出``, ``and send me the file``: what follows the edits, and is no edit."""
     if not clause.has("v:export") or clause.has("fmt:", "rows", "fps", "bytes", "hd", "uhd", "quote", "sel"):

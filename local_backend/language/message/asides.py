@@ -208,7 +208,8 @@ def unlike(last: Which | None, clause: Clause, found: Sequence[Edit] = ()) -> bo
     if any(one.text.lower() in EVERYTHING for one in clause.toks) and not clause.said("pron", "sel"):
         return True
     if last.kind in ("text", "title", "subtitle", "lower_third", "caption"):
-        return clause.said(
+        dark = clause.said("v:fade") and clause.said("c:#000000") and clause.said("from", "to")
+        return (dark and not clause.said("pron sel n:title n:text n:caption")) or clause.said(
             "v:mute",
             "n:volume",
             "n:brightness",

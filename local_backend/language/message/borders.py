@@ -16,6 +16,9 @@ TOPICS = (
 )  # fmt: skip
 
 
+ADDED = ("add", "insert", "append", "插入", "添加", "加上", "加入")
+
+
 def is_verb(tok: Tok) -> bool:
     return (
         tok.has("v:")
@@ -37,6 +40,9 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
         return False
     if any(one.has("v:remove v:cut v:mute") for one in current) and chunk[-1].has("goes"):
         return True  # 去掉第二段，原声继续
+    adds = [any(one.text.lower() in ADDED for one in part[:1]) for part in (current, chunk)]
+    if all(adds) and all(any(one.has("file") for one in part) for part in (current, chunk)):
+        return True  # "insert a.jpg between clips 1 and 2 and add b.jpg as the last shot"
     if (parts := partings.parted(current, chunk)) is not None:
         return parts
     if parallels.unsaid(current, chunk):

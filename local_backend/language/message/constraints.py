@@ -66,6 +66,9 @@ KEPT = tuple(
         rf"(?: of (?:it|them|the \w+))?)(?: (?:should|must|can|may|is|are|all|to|be))*(?: (?:stays?|remains?|"
         rf"kept|left))?"
         rf"(?: (?:exactly|just))?(?: {_AS_IS}|(?<=stay)|(?<=stays)|(?<=remain)|(?<=remains)){_AFTER}",
+        r"(?P<what>(?:everything|all|the (?:parts?|footage|rest)) (?:before|after)(?: (?:and|or) (?:before|after))?"
+        rf"(?: (?:it|that|this))?)(?: (?:should|must|can|is to|has to))*"
+        rf" (?:stays?|remains?|be kept)(?: {_AS_IS}| in)?{_AFTER}",
     )
 )
 _ZH_NO = r"(?:不要|请勿|别|不得|不能|不可以?|不许|勿|无需|无须|不用|不需要|切勿|千万别|不必|不准|不应该?|不该|不会|不)"

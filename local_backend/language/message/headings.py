@@ -13,6 +13,7 @@ from local_backend.language.words.pieces import closing
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 LONGEST = 12
+UPDATED = ("update", "change", "edit", "modify", "revise", "更新", "修改", "更改")
 NONE = (
     "none", "no", "off", "n/a", "nothing", "disabled", "without", "无", "没有", "不要", "不需要", "关闭", "关", "不用",
     "不加",
@@ -93,6 +94,9 @@ def labelled(toks: list[Tok], empty: bool) -> list[Tok]:
         subject = None
         if carried is not None and not carried.has("n:") and not _verbal([*label, *rest]):
             result.append(Tok(set(carried.tags), "", label[0].start, label[0].start))
+        for one in label if empty else ():
+            if one.has("n:logo", "n:voice") and one.has("sel") and any(set(x.names) & set(one.names) for x in rest):
+                one.tags, one.which, one.names = one.tags & {"n:logo", "n:voice"}, None, ()  # "Logo: logo.png"
         kept = _kept(label, colon, rest, empty and not pictured)
         at = end + 1 + len(rest)
         if pictured and _pictures(toks, at - len(rest) - 1 - len(label)):
@@ -286,7 +290,8 @@ def _kept(label: list[Tok], colon: Tok, rest: list[Tok], empty: bool) -> list[To
     first = rest[: closing(rest, 0, "comma", SOFT, "under")] if noun.has("n:music", "n:voice") else rest
     own = any(one.has("n:", "t:", "sel") and weighty(one) and not one.has(SAID_OF_ANYTHING) for one in first)
     if noun.has(*TOPICS) and (not own or any(one.has("file", "quote", "m:") for one in rest[:3])):
-        add = [Tok({"v:add", "f"}, "", noun.start, noun.start)] if _adds(noun, rest) else []
+        anew = noun.has("n:title") and any(word in "".join(one.text.lower() for one in label) for word in UPDATED)
+        add = [Tok({"v:change" if anew else "v:add", "f"}, "", noun.start, noun.start)] if _adds(noun, rest) else []
         return [*add, *(one for one in label if weighty(one) and not one.has("w")), colon, *rest]
     if not own and any(weighty(one) for one in rest):
         return [*label, colon, *rest]

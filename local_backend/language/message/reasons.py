@@ -13,7 +13,8 @@ from local_backend.language.words.pieces import closing, opening
 from local_backend.language.words.vocabulary import HARD, SOFT
 
 TAILS = ("so", "so that", "because", "cause", "cuz", "cos", "coz", "bc", "since", "otherwise", "or else",
-         "免得", "以免", "省得", "不然", "要不然", "否则", "因为", "以便", "这样", "好让", "免")  # fmt: skip
+         "免得", "以免", "省得", "不然", "要不然", "否则", "因为", "以便", "这样", "好让", "免", "用来",
+         "用以")  # fmt: skip
 ITS = ("its", "it's", "thats", "that's", "they're", "theyre", "it is", "it", "this", "that", "he's", "she's")
 STATE = re.compile(
     r"\b(?:so|too|gonna|going to|really|just|kinda|way|pretty|super|not|very|such|kind of|a bit|gets?|is|are|"
@@ -94,6 +95,16 @@ FLAWS = (
 )
 
 
+UNNEEDED = re.compile(
+    r"(?:(?:as|because|since) )?(?:the )?(?:users?|clients?|customers?|i|we|they|he|she|it|this|that|those)"
+    r"(?:'s|'re| is| are)? (?:no longer|not|don't|doesn't) (?:needs?|wants?|needed|wanted|used|required)"
+    r"(?: (?:it|them|this|that|those|these))?(?: any ?more)?|"
+    r"(?:因为)?(?:用户|客户|我们?|他们?|她们?)?(?:已经|现在|都)*(?:不再需要|用不着|用不上|不再用|不再要)(?:它们?|这些)?了?",
+    re.I,
+)
+OTHER = "n:rest n:video n:film sel all up down v:make v:change v:want v:add v:remove neg"
+
+
 def _remarking(toks: list[Tok], message: str) -> list[Tok]:
     """``第一段拍歪了，…``, ``…, drone footage sells better``: what only tells beside a wish; a clip stays."""
     at, dropped = 0, list[Tok]()
@@ -113,7 +124,13 @@ def _remarking(toks: list[Tok], message: str) -> list[Tok]:
         if STANDS.match(told) and itself and mended:
             continue  # "there's a dog in clip 3, remove it": the dog
         chinese = re.search(r"[\u3400-\u9fff]", told) is not None
-        strange = any(one.has("w") for one in part)
+        cut = toks[opening(toks, begin - 1, HARD) : begin - 1] if begin > 0 else []
+        if any(one.has("v:cut v:remove v:mute") for one in cut) and UNNEEDED.fullmatch(told.strip()):
+            dropped += part
+            continue
+        shaky = any(one.has("v:cut v:remove") for one in cut) and any(one.has("range edge") for one in cut)
+        shaky = shaky and any(one.has("n:stabilise") for one in part) and not any(one.has(OTHER) for one in part)
+        strange = shaky or any(one.has("w") for one in part)
         if chinese:
             says = (
                 ZH_SELF.match(told)
@@ -142,7 +159,7 @@ def _remarking(toks: list[Tok], message: str) -> list[Tok]:
         ):
             continue
         flawed = {tag for one in part for tag in one.tags if one.has(FLAWS) and tag in FLAWS.split()}
-        if flawed and not any(one.tags & flawed or one.has("pct x dur deg") for one in rest):
+        if flawed and not shaky and not any(one.tags & flawed or one.has("pct x dur deg") for one in rest):
             continue
         if not any(one.has(TOPICS) and not one.has("sel") for one in part):
             dropped += [one for one in part if not one.has("sel") or one.has("all")]

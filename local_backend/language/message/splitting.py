@@ -250,7 +250,8 @@ def _passed_on(verb: Tok, clause: Clause) -> bool:
         return False  # 中间那段不用了，采访改黑白
     plain = verb.has(*HEIRLOOMS) and not verb.has("v:make")
     joins = any(one.has("with") for one in clause.toks) and any(one.has("between") for one in clause.toks)
-    return plain and not joins and not any(one.has(*OWN_SAY) for one in clause.toks)
+    texts = verb.has("v:remove") and all(one.has("f", "quote", *ADDABLE) for one in clause.toks)  # the "Anna" title
+    return plain and not joins and (texts or not any(one.has(*OWN_SAY) for one in clause.toks))
 
 
 def _fading(clause: Clause, lead: Tok) -> bool:

@@ -34,6 +34,15 @@ HELD = "\ue000{}\ue001"
 PARAMS = ("params", "args", "arguments", "options", "settings", "effects", "filters", "adjustments", "color", "edit",
           "properties")  # fmt: skip
 """what only holds the settings of the thing beside it"""
+SPAN = r"\d[\d:.]*s? ?(?:-|–|—|to) ?\d[\d:.]*s?"
+INTO = re.compile(
+    r"\b(?:combine|merge|join|cut|edit|turn|make) "
+    rf"(?:the (?!\()[\w ]{{2,20}}\((?P<file>[\w .\-]+\.\w{{3,4}}), ?(?P<span>{SPAN})\)|"
+    rf"(?P<files>[^\n;]{{3,200}}?\({SPAN}\))) (?:together )?(?:in)?to "
+    r"(?:one|a single|an|a)(?: [\w\-]+)? (?:video|film|movie|clip)\b",
+    re.I,
+)
+"""``combine a.mp4 (0:03-0:10) and b.mp4 (0:00-0:06) into one video``: a video is made of these parts"""
 LISTS = ("clips", "segments", "shots", "scenes", "timeline", "sequence", "items", "videos", "photos", "images")
 
 
@@ -62,10 +71,20 @@ def _in_words(text: str) -> str:
         held.append(match[0][1:-1])
         return f"{match[0][0]}{HELD.format(len(held) - 1)}{match[0][-1]}"
 
-    told = settings.said(*_opened(NESTED.sub(_joined, QUOTATION.sub(hold, text))))
+    text = INTO.sub(_of_parts, QUOTATION.sub(hold, text))
+    told = settings.said(*_opened(NESTED.sub(_joined, text)))
     for number, words in enumerate(held):
         told = told.replace(HELD.format(number), words)
     return told
+
+
+def _of_parts(match: re.Match[str]) -> str:
+    """The words for a video that is made of parts, with what follows in a sentence of its own."""
+    after = match.string[match.end() :].lstrip(" ")[:1]
+    parts = match["files"] or f"{match['file']} ({match['span']})"
+    if not re.search(r"\.\w{3,4}\b", parts):
+        return match[0]
+    return f"Make a video from {parts}" + ("" if after in ("", ",", ".", ";", "\n", "?") else ",")
 
 
 def _opened(text: str) -> tuple[str, bool]:

@@ -13,6 +13,7 @@ from local_backend.language.order import asking
 from local_backend.language.order.inserting import beside, part_of, place_of
 from local_backend.language.order.making import STILLS, no_file
 from local_backend.language.order.placing import adds_file, places_on
+from local_backend.language.picture.opposites import of_box
 
 PARTS = (
     ("n:music", Which("music")), ("n:voice", Which("voice")), ("n:logo", Which("overlay")),
@@ -107,6 +108,11 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
         raise Ask(
             scene.pick("Which clip should I remove? Say its number or its name.", "要删除哪个片段？请说编号或名字。")
         )
+    laid = [
+        one for track, one in scene.timeline.segments() if track.role == "overlay" and one.name in which_found.names
+    ]
+    if len(laid) == 1 and any(one.has("pl:") and of_box(laid[0]) == one.kind_of("pl:") for one in c.toks):
+        c.take_all("pl:", "n:place n:corner in at on from")  # "remove the logo in the top right corner"
     return [m.Remove(asking.resolved(which_found, scene), language=scene.language)]
 
 

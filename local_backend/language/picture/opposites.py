@@ -69,7 +69,7 @@ def _place_now(toks: list[Tok], at: int, timeline: Timeline) -> str:
     for tok in reversed(toks[:at]):
         if tok.has("n:logo", "n:pip", "n:overlay") or (laid and set(tok.names) & {one.name for one in laid}):
             named = next((one for one in laid if one.name in tok.names), laid[-1] if laid else None)
-            return _of_box(named) if named else ""
+            return of_box(named) if named else ""
         if tok.has("worded") and tok.which is not None:
             return next((one.style.place for one in texts if one.text in tok.which.names), "")
         if tok.has(*LETTERED):
@@ -79,7 +79,7 @@ def _place_now(toks: list[Tok], at: int, timeline: Timeline) -> str:
     return ""
 
 
-def _of_box(one: Segment) -> str:
+def of_box(one: Segment) -> str:
     if one.box is None:
         return ""
     middle = one.box.x + one.box.w // 2

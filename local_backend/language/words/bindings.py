@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from local_backend.edits.model import Which
 from local_backend.language.words.drawing import skip
 from local_backend.language.words.lexer import Tok
-from local_backend.language.words.pieces import opening, piece
+from local_backend.language.words.pieces import closing, opening, piece
+from local_backend.language.words.vocabulary import HARD
 
 AGAIN = re.compile(r"[，,、]?(?:前面|之前|前边|前头|以前)的?(?:部分|内容)?[都全]*(?:不要了?|删掉|去掉|剪掉|删除)")
 LEVELS = (
@@ -75,6 +77,7 @@ def bound(toks: list[Tok]) -> list[Tok]:
         if tok.text in REFUSED and index and (index + 1 >= len(toks) or toks[index + 1].has("sep:")):
             tok.tags = {"v:remove"}  # 标题不要
     _compounds(toks)
+    _told_so(toks)
     _stepped(toks)
     _heard_again(toks)
     for index, tok in enumerate(toks):
@@ -151,6 +154,29 @@ def _heard_again(toks: list[Tok]) -> None:
                 tok.tags = {"v:unmute"}
                 for one in gone:
                     one.tags = {"f"}
+
+
+SEEN = ("prominent", "noticeable", "visible", "obtrusive", "distracting", "intrusive", "dominant")
+LYING = "n:title n:subtitle n:lowerthird n:caption n:text n:logo"
+
+
+def _told_so(toks: list[Tok]) -> None:
+    """``less prominent (opacity 30%)``, ``rotation back to 0°``, ``the title stays at 3 seconds``, ``最后这一段``."""
+    for at, (tok, after) in enumerate(pairwise(toks)):
+        before, rest = toks[opening(toks, at, HARD) : at], toks[at + 1 : closing(toks, at + 1, HARD)]
+        lasts = any(one.has(LYING) for one in before) and tok.text.lower() in ("stays", "remains", "stay", "remain")
+        if tok.text.lower() in ("less", "more") and after.text.lower() in SEEN:
+            if any(one.has("n:opacity", "n:size") for one in rest) and any(one.has("pct") for one in rest):
+                tok.tags, after.tags = {"f"}, {"f"}
+        elif tok.text.lower() == "back" and after.has("to") and any(one.has("deg", "pct", "x") for one in rest[1:2]):
+            tok.tags = {"f"}
+        elif lasts and after.has("at") and after.text.lower().startswith("at "):
+            after.tags = {"for"}
+        elif tok.text == "最后" and after.text in ("这一段", "这段", "那一段", "那段", "这个片段"):
+            if any(one.has("v:duplicate", "v:add", "v:move") for one in toks[:at]):
+                tok.tags = {"f"}
+            else:
+                tok.tags, after.tags, after.which = {"f"}, {"sel", "n:clip"}, Which("main", (-1,))
 
 
 def _compounds(toks: list[Tok]) -> None:

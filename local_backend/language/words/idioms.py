@@ -147,6 +147,9 @@ def _equal(toks: list[Tok], at: int) -> None:
     """``12 seconds, each photo equally long``: the time is the whole video's."""
     if not toks[at].has("each") or not any(one.has("dur", "for", "todur") for one in toks):
         return
+    if at > 1 and toks[at - 1].has("p:for") and toks[at - 2].text.lower().startswith("equal "):
+        toks[at].tags, toks[at].which, toks[at - 1].tags = {"f"}, None, {"f"}  # "equal time for each"
+        return
     near = toks[at + 1 : at + 5]
     if any(one.text.lower() in SAME for one in near) and not any(one.has("dur", "for") for one in near[:2]):
         gives = at > 1 and toks[at - 1].has("v:add", "v:make") and any(one.has("n:video") for one in toks[:at])
@@ -197,7 +200,10 @@ def _between(toks: list[Tok], at: int) -> None:
     joint = next((index for index in segment(toks, at + 1) if toks[index].has("and")), None)
     if joint is None or joint + 1 >= len(toks) or not any(one.has("sel") for one in toks[at + 1 : joint]):
         return
-    if any(one.has("sel") for one in toks[joint + 1 : joint + 3]):
+    wish = toks[joint + 1].has("v:add") and any(
+        one.which and len(one.which.numbers) > 1 for one in toks[at + 1 : joint]
+    )
+    if not wish and any(one.has("sel") for one in toks[joint + 1 : joint + 3]):
         toks[joint].tags = {"and", "f"}
 
 

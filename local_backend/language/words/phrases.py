@@ -70,7 +70,7 @@ def _selection(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
         made = noun_of(toks[at + 1])  # "3 seconds a photo"
         if at + 2 >= len(toks) or toks[at + 2].has("sep:"):
             return joined(toks, at, at + 2, {"sel", "all", "each", made}, which=Which(NOUNS[made])), at + 2
-    if noun and not tok.has("ord"):  # clip 2, clips 1 and 3, photos 2-4
+    if noun and not tok.has("ord") and not tok.text.lower().startswith("upload"):  # clip 2, photos 2-4
         found = _numbers(toks, skip(toks, at + 1), noun)
         if found:
             which = Which(NOUNS[noun], found[0])
