@@ -13,6 +13,11 @@ from local_backend.language.order.proportions import differs, suffices
 from local_backend.timeline import Fit
 
 
+def _in_all(c: Clause) -> bool:
+    free = [one.text.lower() for _, one in c.free()]
+    return any(text.startswith(("总时长", "总长", "总共", "一共", "total", "overall")) for text in free)
+
+
 def _timed_at(c: Clause) -> bool:
     """``have it at 45 seconds``: a length, not a time in the video."""
     at = c.index("at")
@@ -88,6 +93,7 @@ def length(c: Clause, scene: Scene) -> list[m.Edit] | None:
         and all(one.has("f", "dur", "todur", "for", "sep:", "comma", "n:length") for _, one in c.free())
     )
     each = c.said("each") and not (c.said("edge") and c.said("v:make"))  # 每段取前3秒，拼成9秒
+    each = each and not (scene.composing and not c.has("each") and _in_all(c))  # 每张6秒，总时长18秒
     if c.has("n:length", "todur") and c.has("v:keep") and (kept := c.see("all")) is not None and kept.has("sel"):
         c.used.add(c.toks.index(kept))  # "runtime down to 12 s, all five shots kept"
     alike = c.word("等长", "一样长", "同样长", "均等") and c.has("n:length") and c.has("all", "each")

@@ -151,6 +151,7 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if scene.empty and c.take("n:rest"):
         c.take("num")
     c.take_all("n:order", "v:reorder", "v:start", "first", "last") if c.has("sequence") else None
+    c.used |= {at for at, one in c.free() if one.text in ("按顺序", "依次", "顺序")}  # in which they came
     c.take_all("v:reorder", "mag:little") if c.word("into") and c.said("n:film n:video") else None
     promo = c.said("n:promo")
     if video is not None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from local_backend.language.sound.swells import both_ends, counted_fades, swelled, until
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing, opening
-from local_backend.language.words.vocabulary import SOUND_FILES, match_words
+from local_backend.language.words.vocabulary import HARD, SOUND_FILES, match_words
 
 HEARD = "n:music n:voice m: n:soundfx"
 ENTERS = (
@@ -54,6 +54,9 @@ def entered(toks: list[Tok]) -> list[Tok]:
     for at, tok in enumerate(toks):
         if (tok.has("neg") and not tok.has("v:")) or tok.text.lower() == "but not":
             _hushed(toks, at)
+    for at, tok in enumerate(toks):
+        if tok.has("comma") and _two_sounds(toks, at):
+            tok.tags = {HARD}
     first = 0
     while first < len(toks):
         last = closing(toks, first, "sep:hard", "comma")
@@ -109,6 +112,14 @@ def _levelled(part: list[Tok]) -> None:
             one.tags, one.value = {"lufs"}, -abs(float(one.value))
             for two in part[1:index]:
                 two.tags = {"f"} if two.has("comma", "dash") else two.tags
+
+
+def _two_sounds(toks: list[Tok], at: int) -> bool:
+    """``旁白用a.mp3，背景音乐用b.mp3``: a voice and music, each with its file."""
+    parts = toks[opening(toks, at, HARD, "comma") : at], toks[at + 1 : closing(toks, at + 1, HARD, "comma")]
+    roles = [{tag for tag in ("n:voice", "n:music") if any(one.has(tag) for one in part)} for part in parts]
+    files = all(any(one.has("file") for one in part) for part in parts)
+    return files and all(len(role) == 1 for role in roles) and roles[0] != roles[1]
 
 
 def _hushed(toks: list[Tok], at: int) -> None:
