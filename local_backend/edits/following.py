@@ -65,8 +65,7 @@ def _spans(one: Segment, clip: Segment) -> bool:
 
 def captions(text: Segment, clip: Segment) -> bool:
     """Whether a text lasts as long as a clip: it was written on that one, as captions are, and not on the film."""
-    spanning = abs(text.start_ms - clip.start_ms) <= SPANNING_MS and abs(text.end_ms - clip.end_ms) <= SPANNING_MS
-    return spanning and text.style.role in ("caption", "lower_third")
+    return _spans(text, clip) and text.style.role in ("caption", "lower_third")
 
 
 def _lasting(one: Segment, start_ms: int, duration_ms: int) -> Segment:

@@ -171,7 +171,7 @@ def listed(store: Store) -> dict[str, Any]:
                 "asked": job.request.summary,
                 "started_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(job.request.created_at)),
                 "seen": job.delivered,
-                **({"file": job.file} if job.file else {}),
+                **({"file": made} if (made := job.file) else {}),
             }
             for job in shown
         ]

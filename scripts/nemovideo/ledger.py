@@ -170,7 +170,8 @@ class Job:
     @property
     def file(self) -> str | None:
         """Where the video is that the job made, if it made one."""
-        made = self._end["result"].get("file") if self._end else None
+        ended = self._end
+        made = ended["result"].get("file") if ended else None
         return made if isinstance(made, str) else None
 
     @property

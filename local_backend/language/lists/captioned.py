@@ -8,7 +8,7 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Edit, Which
 from local_backend.language.message.clause import Scene, weighty
 from local_backend.language.words.lexer import Tok
-from local_backend.language.words.pieces import opening
+from local_backend.language.words.pieces import LETTERED, opening
 from local_backend.language.words.vocabulary import HARD, SOFT
 from local_backend.timeline import TextRole
 
@@ -16,7 +16,6 @@ ROLES: tuple[tuple[str, TextRole], ...] = (
     ("n:lowerthird", "lower_third"), ("n:caption", "caption"), ("n:subtitle", "subtitle"), ("n:title", "title"),
     ("n:text", "title"),
 )  # fmt: skip
-NOUNS = "n:title n:text n:caption n:subtitle n:lowerthird"
 LAST_MS = 3000
 
 
@@ -61,7 +60,7 @@ def under_heading(toks: list[Tok]) -> list[Tok]:
         if not tok.has("colon") or not labels(toks, first := _content(toks, at + 1)) or not toks[first].has("sel"):
             continue
         head = toks[opening(toks, at, HARD) : at]
-        if not any(one.has(NOUNS) for one in head) or any(one.has("quote") for one in head):
+        if not any(one.has(LETTERED) for one in head) or any(one.has("quote") for one in head):
             continue
         for one in head:
             if one.has("each"):

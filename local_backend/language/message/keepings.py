@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from local_backend.language.words import pieces
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import piece
 from local_backend.language.words.vocabulary import HARD, SOFT
 from local_backend.timeline import Timeline
 
-LETTERED = ("n:title", "n:subtitle", "n:lowerthird", "n:caption", "n:text")
+LETTERED = tuple(pieces.LETTERED.split())
 HEARD = ("n:music", "n:voice")
 LOOKED = (
     "n:vignette", "n:stabilise", "n:sharpen", "n:denoise", "n:blur", "n:grayscale", "n:sepia", "n:vintage", "n:zoom",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from local_backend.language.message.manners import bare
-from local_backend.language.message.scenes import SCENE, SCENE_INSIDE, scenes_apart
+from local_backend.language.message.scenes import SCENE, SCENE_INSIDE, SEEN, scenes_apart
 from local_backend.language.words import chinese_more, english_more
 from local_backend.language.words.lexer import FILE
 from local_backend.language.words.names import Names, folded
@@ -109,9 +109,7 @@ OLD = re.compile(
     r"(?i)(?<!clip )(?<!shot )(?<!photo )(?<!scene )(?<!video )(?<![\d.])"
     r"\d+(?:\.\d+)?\s?(?:%|s\b|秒|x\b|倍|dB)?\s*(?:→|->|=>|➜)\s*(?=\d+(?:\.\d+)?\s?(?:%|s\b|秒|x\b|倍|dB))"
 )
-NUMBERED = re.compile(
-    r"^[ \t]*\d{1,3}(?=[ \t]+[\w-]+\.(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|heic)\b)", re.MULTILINE
-)
+NUMBERED = re.compile(rf"^[ \t]*\d{{1,3}}(?=[ \t]+[\w-]+\.{SEEN}\b)", re.MULTILINE)
 APART = re.compile(r"(\d+(?:\.\d+)?)( +)(秒|分钟|小时|毫秒|倍|帧|张|段|个|步|次|条|位|句|号)")
 COUNTED_APART = re.compile(rf"(第|前|后|最后)( +)(?=[\d{_ZH}])")
 SPOKEN_TO = re.compile(r"(?:(?<=[^\d\s])|(?<=[a-zA-Z]\d))[：:](?=\d{1,2}:\d\d)")

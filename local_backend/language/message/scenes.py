@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 _ZH = "一二三四五六七八九十"
+SEEN = r"(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|heic)"
+"""Endings of files with a picture."""
 SCENE = re.compile(
     r"^([ \t]*(?:scene|shot|clip|part|segment|slide|photo|image|picture|frame|section|video|场景|镜头|片段|"
     r"画面|分镜|素材|图片?|照片"
     rf"|视频|第)[ \t]*[#＃]?(?:\d{{1,2}}|[{_ZH}]{{1,2}}|[a-f](?![a-z]))(?:个?(?:镜头|场景|画面|片段)|"
     rf"[镜幕段部张])?(?:[ \t]*[:：.)、|—–-]|[ \t]+(?=[(（\[]|[\w-]+\.[a-z])))"
-    r"(?=[^\n]*\.(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|heic)(?![a-z0-9]))",
+    rf"(?=[^\n]*\.{SEEN}(?![a-z0-9]))",
     re.MULTILINE | re.IGNORECASE,
 )
 SCENE_INSIDE = re.compile(
     r"(?<=[,;.，；。、])[ \t]*(?:scene|shot|clip|part|slide|photo|image|场景|镜头|画面|片段)[ \t]*\d{1,2}[ \t]*"
-    r"[:：](?=[^.;\n]{0,25}?[\w-]+\."
-    r"(?:mp4|mov|avi|webm|mkv|jpe?g|png|gif|webp|heic))",
+    rf"[:：](?=[^.;\n]{{0,25}}?[\w-]+\.{SEEN})",
     re.IGNORECASE,
 )
 
