@@ -133,7 +133,7 @@ def take_turn(projects: Projects, use: Mind, session_id: str, message: str) -> O
 
     with projects.together():
         number = projects.turns(session_id) + 1
-        if understood.wants in ("redo", "reset") or (understood.wants == "undo" and understood.steps > 1):
+        if understood.wants in ("redo", "reset"):
             projects.forget(session_id)  # what was said before is not what led to this timeline
         elif understood.wants in ("edit", "undo"):
             projects.remember(session_id, message, history.draft)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from local_backend.edits import say
+from local_backend.edits.picture import output_changes
 from local_backend.edits.say import Change
 from local_backend.timeline import Segment, Timeline
 from local_backend.words import Language, phrase
@@ -20,6 +21,7 @@ NAMED = {
 }  # fmt: skip
 BESIDE = (
     "id", "start_ms", "duration_ms", "picture", "style", "seed", "kind", "media", "name", "motion_from", "motion_to",
+    "lift",
 )  # fmt: skip
 PERCENT = ("volume", "speed", "scale", "brightness", "contrast", "saturation", "temperature", "duck")
 
@@ -29,6 +31,7 @@ def difference(before: Timeline, after: Timeline, language: Language) -> str:
     old = {one.id: one for _, one in before.segments()}
     new = {one.id: one for _, one in after.segments()}
     parts = [say.length(before, after, language), ("canvas", _canvas(before), _canvas(after))]
+    parts += output_changes(before.output, after.output)
     told = [said for one in parts if (said := say.changes(language, [one]))]
     same = {one for one in old if one in new and _subject(old[one]) == _subject(new[one])}
     back = [_title(new[one], language) for one in new if one not in same]

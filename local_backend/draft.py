@@ -39,6 +39,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "sound_fade_in_ms": (0, HOUR_MS),
     "sound_fade_out_ms": (0, HOUR_MS),
     "scale": (10, 1_000),
+    "lift": (-1_000, 1_000),
     "rotate": (-360_000, 360_000),
     "size": (0, 1_000),
     "opacity": (0, 100),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from local_backend.edits import model as m
+from local_backend.language.order.heard import VOICE
 from local_backend.server.projects import Media
 from local_backend.timeline import Timeline
 from local_backend.words import Language, phrase, seconds
@@ -54,7 +55,7 @@ def _unheard(before: Timeline, after: Timeline, media: Sequence[Media], language
         return []
     used = {segment.media for _, segment in after.segments()}
     unused = [one.name for one in media if one.info.kind == "audio" and one.hash not in used]
-    return [phrase("sound_unused", language, name) for name in unused[:2]]
+    return [phrase("voice_unused" if VOICE.search(name) else "sound_unused", language, name) for name in unused[:2]]
 
 
 def length_missed(after: Timeline, edits: Sequence[Any], language: Language) -> list[str]:

@@ -87,6 +87,11 @@ SIZES: dict[TextRole, int] = {"title": 116, "subtitle": 58, "lower_third": 58, "
 """of words whose size nobody chose, in thousandths of the canvas's shorter side"""
 TALL_PERCENT = 125
 """of it where the canvas is tall, as a telephone shows it"""
+SIDE = 0.06
+EDGES = {True: (0.08, 0.085), False: (0.12, 0.19)}
+"""share of the height kept free at top and bottom, by "is wider than tall": players put buttons over tall video"""
+BELOW_CENTER = 0.165
+"""of the shorter side: where a subtitle in the middle begins, below a title's usual two lines"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ class TextStyle:
     weight: Literal["regular", "bold"] = "bold"
     box_color: str = ""
     """a plate behind the words; empty for none"""
+    lift: int = 0
+    """thousandths of the height that the words stand above their place, clear of others there; below 0: under it"""
 
     def size_on(self, width: int, height: int) -> int:
         """The size on a canvas, also where none was chosen."""

@@ -61,6 +61,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "en": "{0} is not used. To hear it, say “add {0} as background music”.",
         "zh": "{0}没有用上。想听到它，请说“用{0}做背景音乐”。",
     },
+    "voice_unused": {
+        "en": "{0} is not used. To hear it, say “use {0} as the voiceover”.",
+        "zh": "{0}没有用上。想听到它，请说“用{0}做旁白”。",
+    },
     "not_understood": {"en": "I did not understand this part: {}.", "zh": "这部分我没听懂：{}。"},
     "nothing_understood": {"en": "I did not understand “{}”.", "zh": "我没听懂“{}”。"},
     "unchanged": {"en": "Nothing was changed.", "zh": "没有做任何修改。"},

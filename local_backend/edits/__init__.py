@@ -24,6 +24,7 @@ from local_backend.edits import (
     words,
 )
 from local_backend.edits import model as m
+from local_backend.edits.apart import apart
 from local_backend.edits.chain import problems, settle
 from local_backend.edits.following import followed
 from local_backend.edits.model import Clip, Edit, Impossible, Measure
@@ -92,6 +93,8 @@ def apply(
     if not isinstance(edit, m.Compose):
         after = followed(timeline, after)
     after, note = settle(timeline, after, media, edit.language)
+    after, moved = apart(timeline, after, edit.language)
+    note = ("；" if edit.language == "zh" else "; ").join(filter(None, [note, *moved]))
     if note:
         told += f"{note}。" if edit.language == "zh" else f" {note}."
     if wrong := problems(after):

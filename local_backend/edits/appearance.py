@@ -63,6 +63,7 @@ class AddCaptions(Edit):
     lines: tuple[tuple[int, int, str], ...]
     style: tuple[tuple[str, str | int], ...] = ()
     name: str = ""
+    role: TextRole = "caption"
 
 
 @dataclass(frozen=True, slots=True)

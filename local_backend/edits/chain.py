@@ -127,25 +127,8 @@ def settle(before: Timeline, after: Timeline, media: Sequence[Clip], language: L
         if kept:
             tracks.append(replace(track, segments=tuple(kept)))
     after = replace(after, tracks=tuple(tracks))
-    notes += _on_each_other(before, after, language)
     sentence = ("；" if language == "zh" else "; ").join(notes)
     return after, sentence
-
-
-def _on_each_other(before: Timeline, after: Timeline, language: Language) -> list[str]:
-    """That two texts stand at one place at one time, of the first such pair that is new."""
-    known = {(one.id, other.id) for one, other in covering(of_role(before, "text"))}
-    new = ((one, other) for one, other in covering(of_role(after, "text")) if (one.id, other.id) not in known)
-    for one, other in new:
-        since = seconds(other.start_ms, language)
-        return [
-            pick(
-                language,
-                f'"{one.text}" and "{other.text}" stand on each other from {since} on; move one of them',
-                f"“{one.text}”和“{other.text}”从 {since} 起叠在一起，可以把其中一个移开",
-            )
-        ]
-    return []
 
 
 def covering(texts: Sequence[Segment]) -> Iterator[tuple[Segment, Segment]]:

@@ -170,7 +170,7 @@ def replace_clip(timeline: Timeline, edit: Replace, media: Sequence[Clip]) -> tu
     clip = by_id(media, edit.media, language)
     chosen = find(timeline, edit.which, language)
     heard = all(one.kind in ("audio", "music") for one in chosen)
-    if heard != (clip.kind == "audio"):
+    if heard != (clip.kind == "audio") or any(one.kind == "text" for one in chosen):
         raise Impossible(
             pick(language, f"{clip.name} is another kind of file.", f"{clip.name} 和要替换的类型不同。"),
             pick(language, "Replace a picture by a picture, a sound by a sound.", "画面换画面，声音换声音。"),

@@ -22,7 +22,7 @@ from local_backend.edits.model import (
 )  # fmt: skip
 from local_backend.edits.say import Change, pick, seconds, sentence, several
 from local_backend.edits.select import find
-from local_backend.timeline import Box, Picture, Segment, Timeline
+from local_backend.timeline import Box, Output, Picture, Segment, Timeline
 
 LABEL = {
     "fit": "fit", "motion": "motion", "scale": "zoom", "rotate": "rotation", "flip_h": "mirrored",
@@ -245,6 +245,21 @@ def _limit(size: int) -> str:
     return f"{size / 1e6:g} MB" if size else "none"
 
 
+def output_changes(was: Output, now: Output) -> list[Change]:
+    """What of the file itself is different."""
+
+    def told(amount: int, unit: str) -> str:
+        return f"{amount}{unit}" if amount else "default"
+
+    return [
+        ("format", was.format or "default", now.format or "default"),
+        ("quality", told(was.height, "p"), told(now.height, "p")),
+        ("frames a second", told(was.fps, ""), told(now.fps, "")),
+        ("largest size", _limit(was.max_bytes), _limit(now.max_bytes)),
+        ("only the sound", "on" if was.audio_only else "off", "on" if now.audio_only else "off"),
+    ]
+
+
 def set_output(timeline: Timeline, edit: SetOutput) -> tuple[Timeline, str]:
     was = timeline.output
     now = replace(
@@ -253,15 +268,6 @@ def set_output(timeline: Timeline, edit: SetOutput) -> tuple[Timeline, str]:
         audio_only=was.audio_only if edit.audio_only is None else edit.audio_only,
     )  # fmt: skip
 
-    def told(amount: int, unit: str) -> str:
-        return f"{amount}{unit}" if amount else "default"
-
-    parts: list[Change] = [
-        ("format", was.format or "default", now.format or "default"),
-        ("quality", told(was.height, "p"), told(now.height, "p")),
-        ("frames a second", told(was.fps, ""), told(now.fps, "")),
-        ("largest size", _limit(was.max_bytes), _limit(now.max_bytes)),
-        ("only the sound", "on" if was.audio_only else "off", "on" if now.audio_only else "off"),
-    ]
+    parts = output_changes(was, now)
     after = replace(timeline, output=now)
     return after, sentence(edit.language, "Export", "导出", parts) if _differ(parts) else _same(edit.language)

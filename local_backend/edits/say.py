@@ -14,13 +14,14 @@ LABELS = {
     "length": "时长", "order": "顺序", "speed": "速度", "volume": "音量", "title": "标题", "subtitle": "副标题",
     "lower third": "人名条", "caption": "字幕", "music": "音乐", "voice": "旁白", "sound": "声音", "canvas": "画幅",
     "transitions": "转场", "transition": "转场", "text": "文字", "time": "时间", "colour": "颜色", "place": "位置",
+    "kind of text": "文字类型",
     "size": "大小", "weight": "字重", "fade in": "淡入", "fade out": "淡出", "ducking": "压低音量", "loudness": "响度",
     "fit": "填充方式", "motion": "镜头运动", "rotation": "旋转", "brightness": "亮度", "contrast": "对比度",
     "saturation": "饱和度", "temperature": "色温", "black and white": "黑白", "vignette": "暗角", "sharpening": "锐化",
     "noise reduction": "降噪", "blur": "模糊", "stabilising": "防抖", "zoom": "缩放", "crop": "裁剪",
     "mirrored": "左右翻转", "upside down": "上下翻转", "reversed": "倒放", "clips": "片段数", "overlay": "叠加画面",
     "opacity": "不透明度", "format": "格式", "frames a second": "帧率", "quality": "清晰度", "largest size": "大小上限",
-    "only the sound": "仅音频", "plate": "底色", "captions": "字幕", "split screen": "分屏",
+    "only the sound": "仅音频", "plate": "底色", "captions": "字幕", "titles": "标题", "split screen": "分屏",
     "motion amount": "运动幅度",
 }  # fmt: skip
 VALUES = {

@@ -140,6 +140,10 @@ def _differences(timeline: Timeline, old: Segment, new: Segment, language: Langu
     def size(one: Segment) -> str:
         return str(one.style.size_on(timeline.width, timeline.height))
 
+    def kind(one: Segment) -> str:
+        name = one.style.role.replace("_", " ")
+        return pick(language, name, LABELS[name])
+
     def ms(amount: int) -> str:
         return seconds(amount, language)
 
@@ -147,6 +151,7 @@ def _differences(timeline: Timeline, old: Segment, new: Segment, language: Langu
         ("text", quoted(old.text), quoted(new.text)),
         ("time", span(old.start_ms, old.end_ms, language), span(new.start_ms, new.end_ms, language)),
         ("colour", old.style.color, new.style.color),
+        ("kind of text", kind(old), kind(new)),
         ("place", old.style.place, new.style.place),
         ("size", size(old), size(new)),
         ("weight", old.style.weight, new.style.weight),
@@ -172,18 +177,31 @@ def add_captions(timeline: Timeline, edit: AddCaptions) -> tuple[Timeline, str]:
             pick(language, "None of those lines falls within the video.", "这些字幕都不在视频时间范围内。"),
             pick(language, f"The video is {seconds(end)} long.", f"视频长 {seconds(end, 'zh')}。"),
         )
-    given: dict[str, Any] = {"place": "bottom", **dict(edit.style)}
-    style = TextStyle(role="caption", **given)
+    given: dict[str, Any] = {"place": HOME[edit.role], **dict(edit.style)}
+    style = TextStyle(role=edit.role, **given)
+    fade = CAPTION_FADE_MS if edit.role == "caption" else TEXT_FADE_MS
     ids = new_ids(timeline, len(shown))
     new = [
-        Segment(ids[index], "text", a, b - a, name=edit.name, text=text, style=style)
+        Segment(
+            ids[index],
+            "text",
+            a,
+            b - a,
+            name=edit.name,
+            text=text,
+            style=style,
+            fade_in_ms=min(fade, (b - a) // 4),
+            fade_out_ms=min(fade, (b - a) // 4),
+        )
         for index, (a, b, text) in enumerate(shown)
     ]
     old = [one for one in of_role(timeline, "text") if one.style.role != "caption" or not edit.name]
     after = with_role(timeline, "text", [*old, *new])
-    before_count = sum(one.style.role == "caption" for one in of_role(timeline, "text"))
-    after_count = sum(one.style.role == "caption" for one in of_role(after, "text"))
-    text = sentence(language, "", "", [("captions", str(before_count), str(after_count))])
+    before_count, after_count = (
+        sum(one.style.role == edit.role for one in of_role(when, "text")) for when in (timeline, after)
+    )
+    told = f"{edit.role.replace('_', ' ')}s"
+    text = sentence(language, "", "", [(told, str(before_count), str(after_count))])
     if len(shown) < len(lines):
         lost = len(lines) - len(shown)
         text += pick(language, f" {lost} lay after the end of the video.", f"有 {lost} 条在视频结尾之后。")

@@ -30,6 +30,7 @@ from local_backend.language.picture import (
     pictures,
     shapes,
     sparing,
+    staying,
     strengths,
     texts,
 )
@@ -68,6 +69,7 @@ def tried(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
     asked: Ask | None = None
     whole = clause.toks[0].start <= 8 and len(scene.message.rstrip(" .!。！")) <= clause.toks[-1].end
     hushed = clause.said("quieter") and (clause.last is not None or whole)
+    hushed = hushed or staying.always(clause) is not None
     hushed = hushed and not clause.leftovers() and not remarks.remarked(clause)
     for _ in range(MOST_ROUNDS):
         best: tuple[float, list[Edit], Clause] | None = None
@@ -104,6 +106,8 @@ def tried(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
         if not clause.leftovers():
             break
     rest = [run for run in clause.leftovers() if not made or not remarks.excused(clause, run)]
+    if asked is not None and made and rest and all(isinstance(one, m.Insert) for one in made):
+        raise asked  # a picture to lie over something: never among the clips instead
     strange = next((one for run in rest for one in run if one.has("unknown")), None)
     if strange is not None and not clause.said("v:export"):
         raise making.no_file(scene, str(strange.value))
@@ -111,6 +115,12 @@ def tried(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
     joins = [one for one in made if isinstance(one, m.SetTransition)]
     if numbered and any(not (one.pair or one.into or one.duration_ms) for one in joins):
         return [], [clause.toks]  # of which clips, was not understood: never of all
+    total = any(one.has("n:length") and openings.TOTAL.search(one.text) for one in clause.toks)
+    if total and clause.said("sel") and any(isinstance(one, m.SetEach) and one.which != m.ALL for one in made):
+        raise Impossible(  # "take that from the cake, the total has to stay 14 s": not the length of the cake
+            scene.pick("One clip's time cannot be taken from another here.", "这里不能把一段的时长挪给另一段。"),
+            scene.pick("Say how long each of the clips is to be.", "请分别说每一段要多长。"),
+        )
     singled = any(one.has("one last first") for run in rest for one in run)
     if singled and any(getattr(one, "which", None) in (m.ALL, clause.last) for one in made if hasattr(one, "which")):
         return [], [clause.toks]  # "mute the one that is now last": never all of them

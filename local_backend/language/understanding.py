@@ -15,17 +15,17 @@ from local_backend.edits.model import Clip, Edit, Impossible, Which
 from local_backend.language import frames
 from local_backend.language.beside import inquiries, meta, unavailable, vagueness, wishes
 from local_backend.language.lists import storyboards, totals
-from local_backend.language.message import around, asides, remarks, shares
+from local_backend.language.message import around, asides, remarks, rereading, shares, statements
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.message.gathering import gathered, pinned
-from local_backend.language.message.quoting import bare, quoted
+from local_backend.language.message.quoting import Lost, bare, relayed
 from local_backend.language.message.splitting import clauses
 from local_backend.language.message.tables import written_out
 from local_backend.language.model import Ask, AskWords, Refusal, Understanding
-from local_backend.language.order import laying, making
+from local_backend.language.order import briefs, heard, laying, making
 from local_backend.language.picture import absent, lettering, unlettered
 from local_backend.language.time import openings, ranges, slices, stretches
-from local_backend.language.words.lexer import LONGEST_MESSAGE, is_chinese
+from local_backend.language.words.lexer import LONGEST_MESSAGE, Tok, is_chinese
 from local_backend.language.words.names import Names
 from local_backend.language.words.reading import read
 from local_backend.language.words.spelling import spelled
@@ -40,8 +40,11 @@ def understand(message: str, timeline: Timeline, media: Sequence[Clip], about: W
     ``about`` is what "it" means in a message that names nothing. Never fails: text that means nothing comes back as
     ``not_understood``.
     """
-    spelling = spelled(written_out(message), Names(media, timeline))
-    said = spelling.restored(_read(spelling.text, timeline, media, about))
+    spelling = spelled(written_out(relayed(message)), Names(media, timeline))
+    said = rereading.reread(
+        _read(spelling.text, timeline, media, about), spelling.text, lambda told: _read(told, timeline, media, about)
+    )
+    said = spelling.restored(said)
     unread = message[LONGEST_MESSAGE:].strip()
     return replace(said, not_understood=(*said.not_understood, unread)) if unread and said.wants == "edit" else said
 
@@ -70,6 +73,8 @@ def _understood(
     toks = read(message, scene)
     if counted := around.steps(message):
         return Understanding(wants=counted[0], steps=counted[1], language=language)
+    if around.EXCEPT.fullmatch(message):
+        return around.refused(language)
     if unclear := around.since(message, scene):
         return Understanding(question=unclear, language=language)
     wish = inquiries.asked(message) or wishes.wants(toks)
@@ -91,7 +96,8 @@ def _understood(
     toks, scene, drawn = lists.toks, lists.scene, bool(lists.edits)
     parts = clauses(toks)[:MOST_CLAUSES]
     found: list[Edit] = list(lists.edits)
-    lost: list[str] = [quoted(run, message) for run in lists.lost]
+    lost = Lost(message, media)
+    lost.add(lists.lost)
     beside: list[Clause] = []
     refusals: list[Refusal] = []
     question: str | None = None
@@ -100,7 +106,7 @@ def _understood(
     complaints: list[Edit] = []
     declined = False
     sends = asks_words = sounding = False
-    told: list[tuple[int, list[str], Which | None]] = []
+    told: list[tuple[int, list[list[Tok]], Which | None]] = []
     busy: dict[int, list[Which]] = {}
     vague: list[tuple[int, Ask, Which | None]] = []
     for number, clause in enumerate(parts):
@@ -128,7 +134,8 @@ def _understood(
                 last = remarks.topic(clause) or last
                 continue
         gap = message[parts[number - 1].toks[-1].end : clause.toks[0].start] if number else ""
-        fresh = openings.of_the_film(clause, last, gap) or ("\n" in gap and asides.other_topic(last, clause))
+        fresh = asides.apart(clause, gap) and bool(busy.get(number - 1))
+        fresh = fresh or openings.of_the_film(clause, last, gap) or ("\n" in gap and asides.other_topic(last, clause))
         clause.last = None if (fresh and not clause.said("pron")) or asides.unlike(last, clause, found) else last
         clause.following = _next_which(parts, number)
         if drawn and asides.of_the_video(clause) and not clause.said("dur for todur name r: ratio size quote"):
@@ -138,7 +145,7 @@ def _understood(
         clause.ending = clause.ending or (isinstance(held, m.Freeze) and held.at_ms is None and held.edge == "end")
         disliked = bool(vague) and vague[-1][0] == number - 1 and parts[number - 1].said("n:transition")
         clause.joining = disliked or (bool(found) and isinstance(found[-1], m.SetTransition))
-        clause.sounding = sounding or (bool(found) and isinstance(found[-1], m.Volume))
+        clause.sounding = sounding or (bool(found) and isinstance(found[-1], (m.Volume, m.FadeSound)))
         sounding = False
         clause.kept = any(isinstance(one, (m.Keep, m.KeepEdge, m.Remove)) for one in found) or (
             any(isinstance(one, m.CutOut) for one in found) and any(part.said("v:keep") for part in parts[:number])
@@ -160,7 +167,7 @@ def _understood(
             last = pointed
             continue
         if remarks.only(clause):
-            told.append((number, [quoted(clause.toks, message)], remarks.topic(clause)))
+            told.append((number, [clause.toks], remarks.topic(clause)))
             last, sounding = remarks.topic(clause) or last, remarks.sounding(clause)
             continue
         try:
@@ -173,12 +180,14 @@ def _understood(
             continue
         except Ask as ask:
             if len(parts) > 1 and remarks.remarked(clause):
-                told.append((number, [quoted(clause.toks, message)], remarks.topic(clause)))
+                told.append((number, [clause.toks], remarks.topic(clause)))
                 last = remarks.topic(clause) or last
                 continue
             asks_words = asks_words or (question is None and isinstance(ask, AskWords))
             question = question or str(ask)
             continue
+        if made and statements.acted(clause.toks):
+            made, rest = [], [clause.toks]
         if refusals and any(isinstance(one, m.AddCaptions) and one.name for one in made) and not clause.said("name"):
             continue  # the captions that were to be made by listening
         if not made and rest and (unseen := meta.unseen(clause, scene)):
@@ -186,7 +195,7 @@ def _understood(
             declined = True
             continue
         if rest and not made and remarks.remarked(clause):
-            told.append((number, [quoted(run, message) for run in rest], remarks.topic(clause)))
+            told.append((number, rest, remarks.topic(clause)))
             last, sounding = remarks.topic(clause) or last, remarks.sounding(clause)
             continue
         if rest and not made and scene.composing and (again := storyboards.asked_again(clause, scene, frames.tried)):
@@ -206,7 +215,7 @@ def _understood(
         found += made
         base += [number if clause.hard else 0] * len(made)
         rest = [run for run in rest if not asides.trifle(run, scene.composing)]
-        lost += [quoted(run, message) for run in rest]
+        lost.add(rest)
         about = [one for edit in made if (one := frames.about(edit, media)) is not None]
         if made:
             busy[number] = [*about, *(one.which for one in made if isinstance(one, m.Remove))]
@@ -219,23 +228,24 @@ def _understood(
         question, asks_words = str(open_ones[0]), isinstance(open_ones[0], AskWords)
     silent = [*beside, *(parts[number] for number, *_ in told)]
     said = [one for one in (*parts, *lists.done) if one.used and all(one is not other for other in silent)]
-    lost += [
-        words for number, run, about in told
-        if not (remarks.mended(number, about, busy) or (found and asides.aside(parts[number], said, found)))
-        for words in run
-    ]  # fmt: skip
+    for number, runs, topic in told:
+        if not (remarks.mended(number, topic, busy) or (found and asides.aside(parts[number], said, found))):
+            lost.add(runs)
     if any(isinstance(one, (m.Compose, m.Canvas)) for one in found):
         lengths = [(one, lasts) for one in beside if (lasts := asides.lone_length(one))]
         found += [m.SetLength(lasts, language=language) for _, lasts in lengths]
         base += [0] * len(lengths)
         beside = [one for one in beside if all(one is not clause for clause, _ in lengths)]
-    lost += [words for one in beside for words in asides.unheeded(one, said, found, message, scene.composing)]
+    for clause in beside:
+        lost.add(asides.unheeded(clause, said, found, scene.composing))
     if question is not None:
         return Understanding(question=question, language=language, asks_words=asks_words)
     if complaints and (kept := asides.outdone(found, complaints)) != found:
         found, base = kept, [0] * len(kept)
     try:
-        found = totals.agreed(gathered(ranges.ordered(found, base), media, timeline.duration_ms), scene)
+        found = briefs.kept_out(heard.only_named(found, toks, media), toks)
+        found = ranges.ordered(heard.only_parts(found, toks, media), base)
+        found = totals.agreed(gathered(found, media, timeline.duration_ms), scene)
     except Ask as ask:
         return Understanding(question=str(ask), language=language)
     found = meta.settled(pinned(found, base, timeline))
@@ -243,11 +253,12 @@ def _understood(
     about_the_file = found and not timeline.tracks and all(isinstance(one, m.SetOutput) for one in found)
     if about_the_file and any(one.has("v:export") for one in toks):
         return Understanding(wants="export", language=language)
-    if not found and not lost and not refusals and not more:
+    named = lost.named(bool(found or refusals or more))
+    if not found and not named and not refusals and not more:
         if not any(one.has("f", "neg") or one.tags for one in toks):
             return Understanding(wants="help", language=language)
-        lost = [] if parts and all(one.used for one in parts) else [message.strip()[:200]]
-    return Understanding(tuple(found), tuple(dict.fromkeys(lost)), (*refusals, *more), language=language, sends=sends)
+        named = () if parts and all(one.used for one in parts) else (message.strip()[:200],)
+    return Understanding(tuple(found), named, (*refusals, *more), language=language, sends=sends)
 
 
 def _afresh(message: str, media: Sequence[Clip], language: m.Language) -> Understanding:

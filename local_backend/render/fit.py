@@ -9,6 +9,8 @@ from local_backend.timeline import Box, Fit, Motion, Picture
 
 MOST_LOST = 0.26
 """share of the picture's area that "auto" may crop away: a 4:3 photo on a 16:9 canvas loses a quarter"""
+UPPER = 0.2
+"""share of a lost height that is lost at the top: faces are in the upper part of pictures"""
 LEVELLING = 15
 """degrees up to which a rotation is taken as straightening a horizon, so that no corner may show"""
 
@@ -47,7 +49,9 @@ def place(picture: Picture, width: int, height: int, canvas_w: int, canvas_h: in
     scale = (max(across, down) if fit == "crop" else min(across, down)) * picture.scale / 100
     shown_w, shown_h = min(wide, canvas_w / scale), min(high, canvas_h / scale)
     dest_w, dest_h = min(canvas_w, even(shown_w * scale)), min(canvas_h, even(shown_h * scale))
-    source = (left + (wide - shown_w) / 2, top + (high - shown_h) / 2, shown_w, shown_h)
+    filled = min(high, canvas_h / max(across, down))  # a zoom goes into the middle of what is seen without it
+    down_by = (high - filled) * UPPER + (filled - shown_h) / 2 if fit == "crop" else (high - shown_h) / 2
+    source = (left + (wide - shown_w) / 2, top + min(max(down_by, 0), high - shown_h), shown_w, shown_h)
     # A side a hair short of the canvas would leave a line of backdrop.
     dest_w, dest_h = (canvas_w if canvas_w - dest_w <= 2 else dest_w), (canvas_h if canvas_h - dest_h <= 2 else dest_h)
     dest = ((canvas_w - dest_w) // 4 * 2, (canvas_h - dest_h) // 4 * 2, dest_w, dest_h)

@@ -30,8 +30,8 @@ BACKDROP_SIGMA = 0.03
 """its blur, as a share of the canvas's shorter side"""
 BACKDROP_LIGHT = -22
 """its brightness in percent, so that the picture stands out from it"""
-DARK_PICTURE = 90
-"""mean luma below which a cut-out picture is laid on white instead of black"""
+LIGHT_PICTURE = 190
+"""mean luma above which a cut-out picture is laid on black instead of white, where it would not be seen"""
 
 QUARTERS = (Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
 """one, two and three quarter turns clockwise"""
@@ -200,10 +200,10 @@ def _scaled(
 
 
 def ground(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> int:
-    """What a cut-out picture is laid on: white (255) where the picture itself is dark, else black (0)."""
+    """What a cut-out picture is laid on: white (255), or black (0) where the picture itself is light."""
     share = alpha.astype(np.float32)[:, :, None]
     luma = float((rgb * share).sum()) / (3 * float(share.sum()) or 1.0)
-    return 255 if luma < DARK_PICTURE else 0
+    return 0 if luma > LIGHT_PICTURE else 255
 
 
 def laid(rgb: NDArray[np.uint8], alpha: NDArray[np.uint8], light: int) -> NDArray[np.uint8]:

@@ -1,7 +1,8 @@
 """Titles and captions as images: wrapped, in any script, legible on any picture.
 
 Words are drawn at the canvas's own resolution, so they are as crisp as it is. Two soft shadows, one tight and
-one wide, keep them legible without a visible edge; dark words get a light glow instead.
+one wide, keep them legible without a visible edge; dark words get a light glow instead. A lower third stands on a
+plate of its own, beside a bar.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from PIL import Image, ImageDraw
 
 from local_backend.text import fonts, typeset
 from local_backend.text.fonts import missing as missing
-from local_backend.timeline import TextStyle
+from local_backend.timeline import BELOW_CENTER, EDGES, SIDE, TextStyle
 
 WIDEST = 0.86
 """of the canvas's width: titles stay within the safe area of every screen"""
@@ -26,14 +27,9 @@ TALLEST = 0.72
 SMALLEST_PX = 10
 SECOND_LINE = 0.68
 """size of a lower third's further lines, which name the office of the person in the first"""
-SIDE = 0.06
-EDGES = {True: (0.08, 0.085), False: (0.12, 0.19)}
-"""share of the height kept free at top and bottom, by "is wider than tall": players put buttons over tall video"""
 LINE_HEIGHT, LINE_HEIGHT_ASIAN = 1.16, 1.34
 ASCENT = 0.86
 """of an em: what stands above the baseline of the em box that all placing counts with"""
-BELOW_CENTER = 0.165
-"""of the shorter side: where a subtitle in the middle begins, below a title's usual two lines"""
 NEAR, WIDE = (0.045, 0.86, 1.8), (0.34, 0.52, 1.45)
 """blur radius in ems, strength, and how much the blurred words are swollen, of the two shadows"""
 DROP = 0.035
@@ -41,7 +37,12 @@ DROP = 0.035
 PLATE_ALPHA = 0.88
 PLATE_PAD = (0.52, 0.30)
 PLATE_ROUND = 0.20
-BAR_WIDTH, BAR_GAP = 0.10, 0.42
+BAR_WIDTH, BAR_GAP = 0.16, 0.5
+NAME_ALPHA = 0.66
+"""of the plate of a lower third for which none was asked: the picture is still seen through it"""
+LONGEST_NAME = 30
+TITLES = ("jr", "sr", "phd", "ph.d", "md", "m.d", "esq", "mba")
+"""what belongs to a name though a comma is before it"""
 MARGIN = 0.75
 """ems of empty picture round the words for shadows, plates and tall marks"""
 
@@ -89,7 +90,12 @@ def draw(text: str, style: TextStyle, width: int, height: int) -> TextImage:
     if bar:
         _bar(mask, block, margin)
     color = _color(style.color)
-    rgba = _plated(mask, block, margin, color, style) if style.box_color else _shadowed(mask, block.em, color)
+    if bar:
+        rgba = _plated(mask, block, margin, color, (255, 255, 255) if _dark(color) else (0, 0, 0), NAME_ALPHA)
+    elif style.box_color:
+        rgba = _plated(mask, block, margin, color, _color(style.box_color), PLATE_ALPHA)
+    else:
+        rgba = _shadowed(mask, block.em, color)
     return _within(rgba, x, y, width, height)
 
 
@@ -108,7 +114,7 @@ def _set(text: str, style: TextStyle, size: int, widest: float) -> Block:
     lines: list[typeset.Line] = []
     sizes: list[int] = []
     weights: list[str] = []
-    for number, paragraph in enumerate(text.strip().splitlines() or [""]):
+    for number, paragraph in enumerate(_paragraphs(text.strip(), style) or [""]):
         second = style.role == "lower_third" and number > 0
         own, weight = (max(SMALLEST_PX, round(size * SECOND_LINE)), "regular") if second else (size, style.weight)
         wrapped = typeset.wrap(paragraph, own, weight, widest)
@@ -122,6 +128,15 @@ def _set(text: str, style: TextStyle, size: int, widest: float) -> Block:
     widths = [line.width(own, weight) for line, own, weight in zip(lines, sizes, weights, strict=True)]
     bottom = baselines[-1] + (1 - ASCENT) * sizes[-1]
     return Block(tuple(lines), tuple(sizes), tuple(weights), tuple(baselines), max(widths, default=0.0), bottom)
+
+
+def _paragraphs(text: str, style: TextStyle) -> list[str]:
+    """The lines as they were written; the office after a name in a lower third has a line of its own."""
+    name, comma, office = re.sub("，", ", ", text).partition(", ")
+    alone = comma and office.strip() and "," not in office and "，" not in office and "\n" not in text
+    if style.role != "lower_third" or not alone or len(name) > LONGEST_NAME or office.strip(" .").lower() in TITLES:
+        return text.splitlines()
+    return [name.strip(), office.strip()]
 
 
 def place(style: TextStyle, width: int, height: int, w: float, h: float) -> tuple[float, float, str]:
@@ -141,6 +156,7 @@ def place(style: TextStyle, width: int, height: int, w: float, h: float) -> tupl
         y = height / 2 + BELOW_CENTER * min(width, height)
     else:
         y = (height - h) / 2
+    y -= style.lift * height / 1000
     return x, min(max(y, 0.0), max(0.0, height - h)), align
 
 
@@ -161,10 +177,9 @@ def _words(block: Block, size: tuple[int, int], margin: int, indent: float, alig
 
 
 def _bar(mask: Image.Image, block: Block, margin: int) -> None:
-    """The slim upright line beside a lower third."""
+    """The upright bar beside a lower third."""
     wide = max(2, round(block.em * BAR_WIDTH))
-    ends = (margin, margin + 0.02 * block.em, margin + wide - 1, margin + block.height - 0.02 * block.em)
-    ImageDraw.Draw(mask).rounded_rectangle(ends, radius=wide / 2, fill=255)
+    ImageDraw.Draw(mask).rectangle((margin, margin, margin + wide - 1, margin + block.height), fill=255)
 
 
 def _color(words: str) -> tuple[int, int, int]:
@@ -204,7 +219,7 @@ def _fraction(mask: Image.Image) -> NDArray[np.float32]:
 
 
 def _plated(
-    mask: Image.Image, block: Block, margin: int, color: tuple[int, int, int], style: TextStyle
+    mask: Image.Image, block: Block, margin: int, color: tuple[int, int, int], tint: tuple[int, int, int], alpha: float
 ) -> NDArray[np.uint8]:
     big = 4  # the plate's round corners are drawn large and scaled down
     plate = Image.new("L", (mask.width * big, mask.height * big))
@@ -214,8 +229,8 @@ def _plated(
     ImageDraw.Draw(plate).rounded_rectangle(
         (scaled[0], scaled[1], scaled[2], scaled[3]), radius=PLATE_ROUND * block.em * big, fill=255
     )
-    ground = _fraction(plate.resize(mask.size, Image.Resampling.BOX)) * np.float32(PLATE_ALPHA)
-    return _over(_fraction(mask), color, ground, _color(style.box_color))
+    ground = _fraction(plate.resize(mask.size, Image.Resampling.BOX)) * np.float32(alpha)
+    return _over(_fraction(mask), color, ground, tint)
 
 
 def _over(

@@ -18,10 +18,12 @@ NOT_FIRST = frozenset("、。，．：；！？）」』】〉》〕｝”’…
 """may not begin a line"""
 NOT_LAST = frozenset("（「『【〈《〔｛“‘([{«‹$￥¥€£#@")
 """may not end a line"""
-BREAK_AFTER = frozenset("-–—/|·")
+BREAK_AFTER = frozenset("-–—|")
+HELD = frozenset("/·・&+")
+"""hold what they join, as in a name; a line breaks there only where the whole is wider than a line"""
 MOST_BALANCED = 400
 """parts of a text that are balanced; a longer one is filled line by line"""
-COST_AT_SPACE, COST_IN_WORDS = 0.02, 0.10
+COST_AT_SPACE, COST_IN_WORDS = 0.02, 0.20
 """what a line break costs at a space and between two Chinese characters; after punctuation it is free"""
 
 
@@ -169,6 +171,8 @@ def _may_break(parts: Sequence[str], at: int) -> bool:
     before, after = parts[at - 1], parts[at]
     if after.isspace() or after[0] in NOT_FIRST or before[0] in NOT_LAST:
         return False
+    if before[0] in HELD or after[0] in HELD:
+        return before.isspace() and at > 1 and parts[at - 2][0] not in HELD
     if before.isspace():
         return at < 2 or parts[at - 2][0] not in NOT_LAST
     if before[0] in BREAK_AFTER and at > 1 and not parts[at - 2].isspace() and not after[0].isdigit():

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
+import numpy as np
 import pytest
 from backend.instructions.starts import STARTS
 
 from local_backend.edits import Edit, apply
 from local_backend.edits import model as m
 from local_backend.edits.chain import main_segments, of_role
+from local_backend.text import draw
 from local_backend.timeline import Segment, TextStyle, Timeline, Track
 
 CLIPS, MEDIA = STARTS["clips"]
@@ -144,9 +147,31 @@ def test_a_length_keeps_what_was_said_of_single_parts() -> None:
     ]  # fmt: skip
 
 
-def test_texts_that_come_to_stand_on_each_other_are_named_once() -> None:
+def test_texts_that_come_to_be_seen_at_one_place_stand_above_one_another() -> None:
     said = written(CLIPS, ("one", 1000, 3000), ("two", 3000, 5000))
     late = m.ChangeText(m.Which("caption", names=("one",)), shift_ms=1000)
     now, told = apply(said, late, MEDIA)
-    assert '"one" and "two" stand on each other from 3 s on' in told
-    assert "stand on each other" not in apply(now, m.Speed(THREE, 200), MEDIA)[1]
+    assert '"two" stands above "one" while both are seen' in told
+    low, high = (one.style.lift for one in of_role(now, "text"))
+    assert low == 0 < high
+    assert "stands above" not in apply(now, m.Speed(THREE, 200), MEDIA)[1]
+    apart = apply(now, replace(late, shift_ms=-1000), MEDIA)[0]
+    assert [one.style.lift for one in of_role(apart, "text")] == [0, 0]
+
+
+def test_a_second_title_stands_below_the_first_and_the_middle_stays_clear_of_what_goes_up() -> None:
+    made = written(CLIPS, ("Anna & Ben", 0, 3000))
+    for role in ("title", "subtitle", "lower_third", "caption"):
+        made, _ = apply(made, m.AddText("12 June 2026", role=role, duration_ms=3000), MEDIA)  # type: ignore[arg-type]
+    shown = [draw.draw(one.text, one.style, made.width, made.height) for one in of_role(made, "text")]
+    inked = []
+    for image in shown:
+        words = (image.rgba[..., :3].min(2) > 200) & (image.rgba[..., 3] > 250)
+        down, across = np.flatnonzero(words.any(1)) + image.y, np.flatnonzero(words.any(0)) + image.x
+        inked.append((down[0], down[-1], across[0], across[-1]))
+    assert inked[0][0] < made.height / 2 < inked[0][1]  # the title keeps the middle
+    for one, two in combinations(inked, 2):
+        assert one[1] < two[0] or two[1] < one[0] or one[3] < two[2] or two[3] < one[2]
+    second = apply(CLIPS, m.AddText("Anna & Ben"), MEDIA)[0]
+    low = of_role(apply(second, m.AddText("12 June 2026"), MEDIA)[0], "text")[1]
+    assert low.style.lift < 0  # a second line in the middle goes below the first

@@ -147,3 +147,23 @@ def test_no_text_leaves_the_canvas(words: str, role: TextRole, place: Place, siz
     height, width = image.rgba.shape[:2]
     assert image.x >= 0 and image.y >= 0
     assert image.x + width <= size[0] and image.y + height <= size[1]
+
+
+def test_a_lower_third_has_a_plate_and_a_line_for_the_office() -> None:
+    style = TextStyle("lower_third", "bottom_left")
+    one, two = (text.draw(words, style, 640, 360) for words in ("Mia Green, gardener", "Mia Green\ngardener"))
+    assert np.array_equal(one.rgba, two.rgba)
+    plate = one.rgba[..., 3] == round(255 * 0.66)
+    assert plate.mean() > 0.2 and not one.rgba[plate][:, :3].any()
+    whole = ink(text.draw("Martin Green, Jr.", style, 640, 360))
+    assert whole[3] - whole[1] < ink(one)[3] - ink(one)[1]
+
+
+@pytest.mark.parametrize(
+    "words", ["地址：南京路88号", "Anna/Ben are here", "Ann·Lee and all of us", "克里斯蒂娜·李和大家"]
+)
+def test_a_name_is_not_broken(words: str) -> None:
+    lines = [one.text for one in typeset.wrap(words, 100, "bold", 640)]
+    assert len(lines) == 2
+    assert not any(one[0] in "/·" or one[-1] in "/·" for one in lines)
+    assert "地址" not in words or lines == ["地址：", "南京路88号"]

@@ -205,7 +205,10 @@ _COURTESY = (
     r"(?: job| work)?",
     r"(?:good (?:morning|evening|day)|hi|hello|hey|ok|okay|yes|yep|no|nope)",
 )
-_ZH_KIND = "没事了?|就这样|谢谢你?|多谢|辛苦了|很好|不错|挺好|完美|太棒了|真棒|可以了?|行了?|你好|您好|好的?|嗯"
+_ZH_KIND = (
+    "(?:很|真|挺|太|非常)?(?:好[看听]|漂亮|满意|赞)了?|没事了?|就这样|谢谢你?|多谢|辛苦了|很好|不错|挺好|完美|太棒了|"
+    "真棒|可以了?|行了?|你好|您好|好的?|嗯"
+)
 _ZH_COURTESY = (rf"(?:{_ZH_KIND})(?:\W*(?:{_ZH_KIND}))*",)
 
 _SETS: tuple[tuple[Wants, tuple[str, ...], tuple[str, ...]], ...] = (

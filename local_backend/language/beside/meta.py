@@ -29,8 +29,8 @@ def _whole_only(c: Clause, scene: Scene) -> None:
     if there or c.has("edge range half:"):
         raise Impossible(
             scene.pick("Only the whole video can be exported.", "只能导出整个视频。"),
-            scene.pick('Cut it first ("keep only the first 5 seconds"), export, and undo the cut afterwards.',
-                       "可以先剪（比如“只保留前5秒”），导出后再撤销。"),
+            scene.pick(f'Cut it first ("{wishes.kept_first(c, scene)}"), export, and undo the cut afterwards.',
+                       f"可以先剪（比如“{wishes.kept_first(c, scene)}”），导出后再撤销。"),
         )  # fmt: skip
 
 
@@ -43,7 +43,9 @@ WISHED = "c: pct db x louder quieter bigger smaller brighter darker warmer colde
 
 def output(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``export as webm in 4K at 60 fps under 20 MB``, ``audio only``."""
-    if c.has("v:export") and c.has("edge range sel half:") and not c.has(CHANGING) and not scene.composing:
+    verbs = [one for one in c.toks if one.has("v:") and not one.has("v:make v:change v:want f")]
+    gif = c.has("fmt:gif") and not verbs  # "a GIF of the first 5 seconds"
+    if (c.has("v:export") or gif) and c.has("edge range sel half:") and not c.has(CHANGING) and not scene.composing:
         _whole_only(c, scene)
     now = scene.timeline.output.format
     if now not in ("", "mp4") and wishes.plain_again(c, now):

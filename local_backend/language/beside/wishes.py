@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from local_backend.language.message import around
-from local_backend.language.message.clause import Clause, weighty
+from local_backend.language.message.clause import Clause, Scene, weighty
 from local_backend.language.model import Wants
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import opening
@@ -219,3 +219,15 @@ def shorter_side(c: Clause, timeline: Timeline) -> int:
     across, down = timeline.width, timeline.height
     told = float(pixels.value)
     return max(2, round(told * min(across, down) / (down if tall else across) / 2) * 2)
+
+
+def kept_first(c: Clause, scene: Scene) -> str:
+    """The sentence that leaves the part of which a file is wanted, and says again what file."""
+    edge = c.see("edge")
+    told = int(edge.value[1]) / 1000 if edge is not None and edge.value[0] == "start" else 5
+    file, size = (next((one.text for one in c.toks if one.has(tag)), "") for tag in ("fmt:", "bytes"))
+    kept = scene.pick(f"keep only the first {told:g} seconds", f"只保留前{told:g}秒")
+    if not file:
+        return kept
+    limit = scene.pick(f" under {size}", f"{size}以内的") if size else ""
+    return scene.pick(f"{kept} and make it a {file}{limit}", f"{kept}，做成{limit}{file}")

@@ -49,7 +49,7 @@ class Shot:
 
 def whole(tok: Tok) -> bool:
     """``full clip``, ``完整``: all of the file."""
-    return tok.text.lower().split(" ")[0] in FULL and not tok.has("name")
+    return tok.text.lower().split(" ")[0] in FULL and not tok.has("name", "maxvol")
 
 
 def bare(line: list[Tok]) -> list[int]:

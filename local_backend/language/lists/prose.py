@@ -228,6 +228,8 @@ def _led(toks: list[Tok], scene: Scene) -> list[Tok]:
     if not made or not timed or any(one.has(HARD) for one in toks[:first]):
         return toks
     head = toks[: first - 1]
+    if head[-1].has("colon") and sum(file_of(one, scene) is not None for one in toks) == 1:
+        return [*head[:-1], *toks[first:]]  # 竖屏短视频：只用A的…
     if not any(one.has("n:film", "n:video") for one in head):
         head = [*head, Tok({"n:film"}, "", toks[first - 1].start, toks[first - 1].start)]
     return [*head, _joint(toks[first - 1]), *toks[first:]]

@@ -90,7 +90,7 @@ def found(toks: list[Tok], scene: Scene) -> tuple[list[Shot], list[Tok]]:
                 shots.append(shot)
                 rest += [one for one in joint if one.has(HARD)]
     if sum(1 for one in shots if one.ranged or one.part) < 2:
-        if len(shots) == 1 and scene.empty and shots[0].clip.kind == "video" and _only_part(rest, scene):
+        if len(shots) == 1 and scene.empty and shots[0].clip.kind == "video" and _only_part(rest, shots[0], scene):
             shots[0].listed = True  # 用A第5到第20秒做个视频
         bare = [one for one in shots if one.listed]
         if len(bare) != len(shots):
@@ -110,12 +110,19 @@ def _files(line: list[Tok], scene: Scene) -> list[Tok]:
     return files
 
 
-def _only_part(rest: list[Tok], scene: Scene) -> bool:
+def _only_part(rest: list[Tok], shot: Shot, scene: Scene) -> bool:
     """Whether beside the part of one file a video is to be made, and of nothing else."""
     made = any(one.has("v:make") for one in rest) and any(one.has("n:film", "n:video") for one in rest)
     over = [at for at in range(len(rest)) if any(one.has(CORNERS) for one in rest[max(0, at - 3) : at + 6])]
-    shown = [one for at, one in enumerate(rest) if _shown(one, scene) and at not in over]  # over it: a logo
-    return made and not shown and not any(one.has("n:photo", "n:clip", "all", "each") for one in rest)
+    others = [at for at, one in enumerate(rest) if file_of(one, scene) not in (None, shot.clip)]
+    shown = [at for at in others if at not in over]  # over it: a logo
+    near = {index for at in over if _shown(rest[at], scene) for index in range(at - 3, at + 6)}
+    every = any(
+        one.has("all", "each") or (one.has("n:photo", "n:clip") and one.text.lower() not in ("clip", "photo"))
+        for at, one in enumerate(rest)
+        if at not in near
+    )
+    return made and not shown and not every
 
 
 def _lines(toks: list[Tok]) -> Iterator[list[Tok]]:

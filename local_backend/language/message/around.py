@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from local_backend.edits.model import Language
 from local_backend.language.message.clause import Clause, Scene, weighty
 from local_backend.language.message.manners import bare
+from local_backend.language.model import Refusal, Understanding
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.vocabulary import HARD, SOFT
 
@@ -48,6 +50,14 @@ STEPS = re.compile(
     r"(?: please| thanks)?\W*",
     re.IGNORECASE,
 )
+STEPS_BACK = re.compile(
+    r"(?:\W|\b(?:please|now|ok|okay|can you|could you|no|oh|actually|well|just|let's|hm+|sorry)\b)*"
+    r"(?:(?:go|jump|move|step|rewind|roll|take (?:me|us|it|everything)|get (?:me|us))(?: back)?(?: by)? )?"
+    rf"(?P<count>\d+|{'|'.join(one for one in COUNTS if one.isascii())}) (?:steps?|changes?|edits?|versions?)"
+    r" back(?:wards?)?(?:\W|\b(?:please|thanks|then|again)\b)*",
+    re.IGNORECASE,
+)
+"""``go three steps back``"""
 ZH_STEPS = re.compile(
     r"(?:\W|请|帮我|再|麻烦|给我|哎呀|哎|错了|不对|不行|不好|算了|等等|等一下|弄错了|做错了|还是|先|啊|呃|"
     r"嗯)*(?:(?P<redo>重做|恢复)|撤销|撤回|撤消|取消|往回退|往后退|倒回去?|退回去?|回退|后退|倒退|返回|还原|退)掉?"
@@ -84,6 +94,8 @@ def steps(message: str) -> tuple[Literal["undo", "redo"], int] | None:
     text = bare(message).strip()
     if ALL_STEPS.fullmatch(text) or ZH_ALL_STEPS.fullmatch(text):
         return "undo", MOST_STEPS
+    if (match := STEPS_BACK.fullmatch(text)) is not None:
+        return "undo", _count(match["count"])
     match = STEPS.fullmatch(text) or ZH_STEPS.fullmatch(text)
     if match is None:
         return _regretted([one for part in PIECES.split(text) if part and (one := part.strip())])
@@ -159,6 +171,24 @@ def _regretted(pieces: Sequence[str]) -> tuple[Literal["undo", "redo"], int] | N
     return ("redo" if back[0]["redo"] or back[0]["zh"] else "undo"), _count(count) if count else 1
 
 
+EXCEPT = re.compile(
+    r"\W*(?:(?:please|no|ok|okay|now|actually|well|hm+|can you|could you)\b\W*)*"
+    r"(?:undo|revert|take back|roll back|cancel) (?:all(?: of)?(?: (?:that|this|it|those|them))?|everything|that|"
+    r"it all|(?:(?:all|all of) )?(?:the|my|your|these|those) (?:changes|edits)|(?:the )?last (?P<count>\w{1,6})"
+    r"(?: (?:changes|edits|steps|things|ones))?)(?: (?:that )?(?:you|i|we) (?:did|made|changed))?,?"
+    r" (?:except(?: for)?|but(?: (?:please )?(?:keep|not|leave|for))?|apart from|other than|(?:and|just|only) keep|"
+    r"keeping)(?: (?:the|my|that|those|what you did (?:to|with) the))?(?: new)?"
+    r" (?P<what>[a-z]{3,12}(?: [a-z]{3,8})?)(?: (?:changes?|edits?|parts?))?\W*|"
+    r"(?:\W|请|把|帮我|那就?|算了)*除了(?P<zh>[\u4e00-\u9fff]{2,4}?)(?:的(?:修改|改动))?(?:以外|之外|外)?[，, ]*"
+    r"(?:其他|其它|其余|别|剩下|刚才|之前)的?(?:修改|改动)?(?:都|全部?|全都)*(?:撤销|撤回|还原|取消)[掉了吧]*\W*|"
+    r"(?:\W|请|把|帮我|那就?|算了|刚才|之前|的)*(?:全部|都|全|所有|修改|改动)*(?:撤销|撤回|还原)"
+    r"(?:刚才|之前|全部|所有|的|修改|改动|掉|了)*[，, ]*(?:但是?|只|就|不过)?(?:保留|留下|留着|除了)"
+    r"(?P<then>[\u4e00-\u9fff]{2,4}?)(?:的(?:修改|改动))?(?:不变|别动)?\W*",
+    re.IGNORECASE,
+)
+"""``undo all that except the music``: everything but the wishes about one thing."""
+
+
 SINCE = re.compile(
     r"\W*(?:please |now |can you |could you |just )*(?:undo|revert|cancel|roll back|take back) (?:everything|all|"
     r"it all|"
@@ -169,6 +199,22 @@ SINCE = re.compile(
     r"(?:都|全|全部|全都|给我)*(?:撤销|撤回|撤消|退回|还原)[掉了吧]*\W*",
     re.IGNORECASE,
 )
+
+
+def number(said: str) -> int:
+    """How many steps a word says; 0 for no number."""
+    return COUNTS.get(said.lower()) or (int(said) if said.isdigit() else 0)
+
+
+def refused(language: Language) -> Understanding:
+    """Where it is not known which of the steps are meant."""
+    zh = language == "zh"
+    why = "没法确定要保留哪几步。" if zh else "I cannot tell which of the changes are to stay."
+    nearest = (
+        "可以说“撤销2步”（或其他步数），再把要保留的那一步重新说一遍。" if zh
+        else 'Say "undo the last 2 changes" (or how many), and then once more what shall stay.'
+    )  # fmt: skip
+    return Understanding(refusals=(Refusal("", why, nearest),), language=language)
 
 
 def since(message: str, scene: Scene) -> str:

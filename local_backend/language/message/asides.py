@@ -33,7 +33,7 @@ from local_backend.edits.model import (
 from local_backend.language.beside.wishes import wants
 from local_backend.language.message import remarks
 from local_backend.language.message.clause import Clause, weighty
-from local_backend.language.message.quoting import quoted
+from local_backend.language.message.statements import states, written
 from local_backend.language.model import Wants
 from local_backend.language.words.lexer import Tok
 
@@ -119,6 +119,8 @@ def aside(clause: Clause, understood: Sequence[Clause], found: Sequence[Edit] = 
         return False
     if any(one.text.lower() in APPROVAL for one in clause.toks):
         return True
+    if any(one.has("w") for one in said) and not states(written(clause.toks)):
+        return False
     things = [one for one in said if _one_clip(one) or (one.has("sel", "n:", "t:") and not one.has(*GENERAL, "meta"))]
     about = [getattr(one, "which", None) for one in found]
     return all(_spoken_of(one, understood) or (one.which is not None and one.which in about) for one in things)
@@ -175,16 +177,14 @@ def _manner(word: str) -> bool:
     return word.endswith("ly") and len(word) > 5 and word not in ("diagonally", "vertically", "horizontally")
 
 
-def unheeded(
-    clause: Clause, understood: Sequence[Clause], found: Sequence[Edit], message: str, composing: bool
-) -> list[str]:
-    """The words of a clause of which nothing was done, in so far as they must be named."""
+def unheeded(clause: Clause, understood: Sequence[Clause], found: Sequence[Edit], composing: bool) -> list[list[Tok]]:
+    """The runs of a clause of which nothing was done, in so far as they must be named."""
     added = found and isinstance(found[-1], (AddCaptions, AddSound, AddText, Insert, Overlay))
     if added and clause.said("v:add") and all(one.has("f v:add with pron") for one in clause.toks):
         return []  # 字幕文件是lines.srt，帮我加上
     if found and (aside(clause, understood, found) or (composing and of_the_video(clause))):
         return []
-    return [quoted(run, message) for run in clause.leftovers()]
+    return clause.leftovers()
 
 
 def of_the_video(clause: Clause) -> bool:
@@ -194,6 +194,8 @@ def of_the_video(clause: Clause) -> bool:
 
 
 TINTS = "n:brightness n:contrast n:saturation n:temperature n:vignette n:sepia n:vintage n:sharpen n:denoise"
+GRADES = f"{TINTS} n:grayscale n:stabilise brighter darker warmer colder vivid dull punchy flat"
+"""Looks that only a picture has."""
 
 
 def unlike(last: Which | None, clause: Clause, found: Sequence[Edit] = ()) -> bool:
@@ -201,12 +203,14 @@ def unlike(last: Which | None, clause: Clause, found: Sequence[Edit] = ()) -> bo
     if last is None:
         return False
     tinted = clause.said(TINTS) and clause.said("pct num v:add") and not clause.said("pron", "sel")
-    if tinted and found and isinstance(found[-1], (Loop, Speed, TrimEdge, SetEach, Duplicate, Move, Swap)):
+    if tinted and found and isinstance(found[-1], (Loop, Speed, TrimEdge, SetEach, Duplicate, Move, Swap, Volume)):
         return True  # 海滩用慢动作，对比度加20: a look of the picture as a whole
-    if last.kind == "overlay" and clause.said("edge range") and clause.said("v:mute"):
+    if (last.kind == "overlay" or last.everything) and clause.said("edge range") and clause.said("v:mute"):
         return True
     if any(one.text.lower() in EVERYTHING for one in clause.toks) and not clause.said("pron", "sel"):
         return True
+    if last.kind not in ("main", "photo", "video") and clause.said(GRADES) and not clause.said("pron sel c: v:mute"):
+        return True  # "music at 50%. Add a vignette": of the picture
     if last.kind in ("text", "title", "subtitle", "lower_third", "caption"):
         dark = clause.said("v:fade") and clause.said("c:#000000") and clause.said("from", "to")
         return (dark and not clause.said("pron sel n:title n:text n:caption")) or clause.said(
@@ -275,6 +279,14 @@ def only_wish(parts: Sequence[Clause]) -> Wants | None:
     if len(found) != 1 or len(parts) < 2:
         return None
     return found[0] if all(aside(one, parts) or remarks.remarked(one) for one in rest) else None
+
+
+def apart(clause: Clause, gap: str) -> bool:
+    """Whether a look, or what is done to a stretch, stands in a sentence or line of its own and names no clip."""
+    if not any(one in gap for one in ".;。；\n"):
+        return False
+    stretch = clause.said("range edge") and clause.said("v:mute v:speed v:slow x faster slower twice halfx")
+    return (stretch or clause.said(GRADES)) and not clause.said("pron sel same n:photo n:clip n:text n:title")
 
 
 def other_topic(last: Which | None, clause: Clause) -> bool:

@@ -150,7 +150,8 @@ def begins(current: list[Tok], chunk: list[Tok]) -> bool:
     if making and all(one.has(*light) for one in current) and any(one.has("dur") for one in current):
         return False  # "each photo 3 seconds, as a slideshow"
     filed = [one for one in chunk if one.has("sel")]
-    listing = any(one.has("n:film", "v:make") for one in current) and any(one.has("file") for one in current)
+    films = any(one.has("n:film", "v:make") and not one.has("v:cut") for one in current)
+    listing = films and any(one.has("file") for one in current)
     if listing and filed and all(one.has("file") for one in filed) and not any(is_verb(one) for one in chunk):
         return False
     spoken = all(any(one.has(tag) for one in chunk) for tag in ("n:voice", "when", "down quieter n:ducking"))

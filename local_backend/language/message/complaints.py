@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from local_backend.language.message import statements
 from local_backend.language.message.remarks import STATES, WISHES, edits
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import JOINTS, closing, opening, piece
+from local_backend.language.words.vocabulary import HARD
+from local_backend.timeline import Timeline
 
 FAULTS = (
     "brighter darker warmer colder vivid dull n:stabilise n:denoise n:blur n:sharpen louder quieter flat punchy "
@@ -135,6 +140,7 @@ SPOKEN = "n:title n:subtitle n:lowerthird n:caption n:text n:music n:voice n:log
 
 def faulty(toks: list[Tok]) -> list[Tok]:
     """``beach开头两秒晃得厉害，剪了``, ``nothing happens in the first 4 s, lose them``: only why it is to go."""
+    _drowned(toks)
     for at, tok in enumerate(toks):
         if not (tok.has(TAKEN, "v:replace") or tok.text in ("不要", "不要了")) or tok.has("sel n:title n:music"):
             continue
@@ -167,6 +173,103 @@ def faulty(toks: list[Tok]) -> list[Tok]:
             if one not in stretch and not one.has("sel"):
                 one.tags = {"f"}
     return toks
+
+
+MYSELF = re.compile(
+    r"(?:[^，。]{0,4}[我咱][们]?(?:会|要|来|再|想|打算|准备)?(?:回头|之后|到时候?|晚点|后面|待会儿?|等会儿?|"
+    r"以后|后期|改天)?再?"
+    r"自己(?:来|会|再|去|后期)?[^，。]{0,8}|[我咱]们?(?:会|再)?(?:回头|之后|到时候|晚点|待会儿?|改天)(?:再|会|去)[^，。]{1,8})|"
+    r"(?:and |because |since )?(?:i|we)(?:'ll|'m going to|'re going to| will| am going to| are going to|'m gonna|"
+    r" plan to| can) "
+    r"[\w' ]*?\b(?:my own|our own|myself|ourselves|later|afterwards|"
+    r"in post|separately|after that|tomorrow|tonight)\b[\w' ]*",
+    re.I,
+)
+ABOUT = (
+    "brighter darker warmer colder vivid dull louder quieter n:stabilise sel name file quote dur pct x range edge num"
+)
+
+
+def idle(toks: list[Tok], message: str) -> list[Tok]:
+    """``…，我回头自己配音``, ``…, I'll add my own later``, ``…，不是重点``: what is only told behind a wish."""
+    at = 0
+    while at < len(toks):
+        end = closing(toks, at, *JOINTS)
+        part, before = toks[at:end], toks[opening(toks, at - 1, HARD) : at] if at else []
+        said = re.sub(r"^\W+|\W+$", "", message[part[0].start : part[-1].end]) if part else ""
+        after = toks[end + 1 : closing(toks, end + 1, HARD)]
+        at = end + 1
+        acts = any(edits(one) or one.has("v:remove v:mute v:stop") for one in before)
+        mine = (acts or any(edits(one) for one in after)) and MYSELF.fullmatch(said) is not None
+        chinese = acts and any(one.has("w") and not one.text.isascii() for one in part) and statements.states(said)
+        if not part or not (mine or (chinese and not any(one.has(ABOUT) for one in part))):
+            continue
+        if mine and any(one.has("quote dur pct x range edge file") for one in part):
+            continue
+        for one in part:
+            one.tags, one.which, one.names = {"f"}, None, ()
+    return toks
+
+
+NOW_LASTS = (
+    "is",
+    "is only",
+    "is just",
+    "only",
+    "just",
+    "lasts",
+    "is about",
+    "'s",
+    "只有",
+    "才",
+    "就",
+    "是",
+    "只",
+    "时长",
+)
+
+
+def lasting(toks: list[Tok], timeline: Timeline) -> list[Tok]:
+    """``my market clip is only 6 sec, can you loop it``: how long it is by now, and no wish."""
+    for at, tok in enumerate(toks):
+        first, last = piece(toks, at)
+        said, later = toks[first:at], toks[last + 1 : closing(toks, last + 1, HARD)]
+        if not tok.has("dur", "for") or last != at + 1 + sum(one.has("f") for one in toks[at + 1 : last]) or not later:
+            continue
+        named = [one for one in said if one.has("sel") and one.which is not None and one.which.names]
+        plain = all(one in named or one.has("f exact n:clip n:video v:play p:for") for one in said)
+        states = any(one.text.lower() in NOW_LASTS for one in said)
+        if len(named) != 1 or not plain or not states or not any(edits(one) for one in later):
+            continue
+        names = named[0].which.names if named[0].which is not None else ()
+        there = [one.duration_ms for _, one in timeline.segments() if one.name in names]
+        if len(there) == 1 and abs(there[0] - int(tok.value)) <= 600:
+            toks[last].tags = {HARD}
+            for one in toks[first : at + 1]:
+                if one not in named:
+                    one.tags, one.text = {"f"}, ""
+    return toks
+
+
+UNHEARD = re.compile(
+    r"(?:can(?:'?t|not)|couldn'?t|could not|barely|hardly) hear|听不[清见到]|听不太清|盖[住过]|压[住过]", re.I
+)
+TOO_LOUD = re.compile(r"too|way|loud|太|吵|盖|so ", re.I)
+
+
+def _drowned(toks: list[Tok]) -> None:
+    """``BGM太吵了，都听不清采访的人说啥，降到15%``: who is not heard for it says why, and no more."""
+    for at, tok in enumerate(toks):
+        if not at or not UNHEARD.search(tok.text) or tok.has("quote"):
+            continue
+        first, last = piece(toks, at)
+        before = toks[opening(toks, first - 1, *JOINTS) : first - 1] if first > 1 else []
+        loud = any(one.has("quieter") and TOO_LOUD.search(one.text) for one in before)
+        if not loud or not any(one.has("n:music") for one in before):
+            continue
+        if not any(one.has("pct db num halfx v:mute quote dur range at edge neg") for one in toks[first:last]):
+            for one in toks[first:last]:
+                one.tags, one.which, one.names = {"f"}, None, ()
 
 
 def _unwanted(said: list[Tok], joint: Tok) -> None:

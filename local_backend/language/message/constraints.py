@@ -18,7 +18,7 @@ from local_backend.timeline import Timeline
 
 _OPENS = (
     r"^\W*(?:(?:and|but|also|please|so|just|then|note that|importantly|make sure|be sure|ensure|that|of course|while|"
-    r"you|we|i want|at the same time|under no circumstances)\b[ ,]*)*"
+    r"you|we|i want|at the same time|under no circumstances)\b[ ,]*){0,6}"
 )
 _TOUCH = (
     r"(?:chang(?:e|ing)|modify(?:ing)?|alter(?:ing)?|touch(?:ing)?|affect(?:ing)?|adjust(?:ing)?|edit(?:ing)?|"

@@ -11,7 +11,7 @@ from local_backend.language.message.constraints import its_own, left_over
 from local_backend.language.message.scopes import LOOKED
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import NOUNS, THAT
-from local_backend.language.words.pieces import closing, opening
+from local_backend.language.words.pieces import PACE, closing, opening
 from local_backend.language.words.vocabulary import HARD
 from local_backend.timeline import Timeline
 
@@ -106,9 +106,16 @@ def _leaves_out(toks: list[Tok], at: int) -> bool:
     end = at + 1
     while end < len(toks) and end <= at + 3 and toks[end].has("f") and not toks[end].has("sel", "sep:"):
         end += 1
+    told = toks[end + 1 : end + 3]
+    beside = toks[at - 1].has("all") or toks[at - 1].has("n:clip", "n:photo")
+    if beside and toks[end : end + 1] and toks[end].has("ord", "last") and not toks[end].has("sel"):
+        toks[end].tags |= {"sel", "n:clip"}  # "every clip but the first twice as fast"
+        toks[end].which = Which(numbers=(int(toks[end].value) if toks[end].has("ord") else -1,))
     if end >= len(toks) or not toks[end].has("sel") or toks[end].has("all"):
         return False
-    told = toks[end + 1 : end + 3]
+    lead = next((one for one in toks[end + 1 : end + 5] if not one.has("f") or one.has(PACE, "sep:")), None)
+    if beside and lead is not None and lead.has(PACE, "n:half", "v:", "c:"):
+        return True
     aimed = len(told) == 2 and told[0].has("to by p:at") and told[1].has("num pct x")
     return not told or told[0].has("sep:") or aimed
 
@@ -170,6 +177,9 @@ def excepted(toks: list[Tok], timeline: Timeline) -> list[Tok]:
     elif lettered:
         texts = [one for track, one in timeline.segments() if one.kind == "text"]
         meant = tok.which or Which(next(NOUNS[noun] for noun in LETTERED if tok.has(noun)))
+        if toks[end + 1 : end + 2] and toks[end + 1].has("quote"):
+            end += 1  # except the title "Hello"
+            meant = Which("text", (), (str(toks[end].value),))
         try:
             left_out = {one.id for one in find(timeline, meant, "en")}
         except Impossible:

@@ -105,6 +105,9 @@ def labelled(toks: list[Tok], empty: bool) -> list[Tok]:
             while at + 1 < len(toks) and toks[at].has(HARD) and toks[at].text.strip(".;!?。；！？\n"):
                 rest = [*rest, toks[at], *_sentence(toks, at + 1)]  # "latte.jpg, then shop.jpg": one list
                 at = end + 1 + len(rest)
+            framed = [one for one in label if one.has("r: ratio size")]  # "a vertical clip: a.mp4, …"
+            if framed:
+                rest = [*rest, Tok({HARD}, "\n", made.start, made.start), Tok({"v:change", "f"}, "", 0, 0), *framed]
             result = [made, film, *rest, Tok({HARD}, "\n", label[0].start, label[0].start), *result]
             continue
         result += kept

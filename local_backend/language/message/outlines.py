@@ -70,6 +70,10 @@ INLINE = (
     re.compile(rf"(?:(?<=^)|(?<=[\s;；。:：,，]))第?([{_ZH})])[、，,是](?=\s*\S)"),
 )
 """Numbers in the middle of a line: marks of a list only where they count up from one."""
+OF_A_THING = re.compile(
+    r"(?i)\b(?:clips?|photos?|pictures?|images?|videos?|scenes?|shots?|parts?|segments?|and|to) ?\Z"
+)
+"""Words whose number it is: ``stabilise clip 1. Duplicate clip 2.``"""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 COUNTED: dict[str, int] = {str(number): number for number in range(1, 21)}
 for _signs in ("①②③④⑤⑥⑦⑧⑨⑩", "abcdefgh", _ZH, _ROMAN):
@@ -228,7 +232,9 @@ def _listed(text: str, opened: bool = False) -> str:
     for pattern in INLINE:
         wanted, marks = (2 if opened else 1), []
         for match in pattern.finditer(text):
-            if COUNTED.get(match.group(1)) == wanted:
+            if COUNTED.get(match.group(1)) == wanted and not (
+                match[0][-1] in ".．" and OF_A_THING.search(text[: match.start()])
+            ):
                 marks.append(match)
                 wanted += 1
         if len(marks) < 2:

@@ -36,11 +36,22 @@ def parted(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool | None:
     looks = [{tag for one in part if not one.has("f") for tag in one.tags if tag in LOOKS} for part in (current, chunk)]
     if all(looks) and not looks[0] & looks[1] and all(_amounts(part) == 1 for part in (current, chunk)):
         return True  # each with its own amount
+    acts = looks[0] and _amounts(current) and not _has(current, "sel") and _has(chunk, *EFFECTS[len(LOOKS) :])
+    if acts and acted(current, chunk, looked=True):
+        return True  # "increase the contrast by 20%, flip clip 1 horizontally"
+    own = _has(chunk, "sel") and _amounts(chunk) == 1 and _has(current, "n:music n:voice t: v:fade n:fade")
+    if lead.has(*LOOKS) and own and not _has(current, "sel", *LOOKS):
+        return True  # "lower the music to 15% and brighten city.mp4 by 15%"
     plays = lead.has("v:play") and _has(chunk, "x", "twice", "thrice", "halfx", "v:reverse", "v:loop")
-    if plays and _has(chunk, "sel", "n:clip", "n:video", "pron") and any(_edits(one) for one in current):
+    heard = _has(current, "n:music", "n:voice") and _has(current, "pct", "down", "up", "quieter", "louder")
+    ends = _has(current, "t:fade_black", "t:fade_white") and _has(current, "edge")
+    if plays and _has(chunk, "sel n:clip n:video pron") and (heard or ends or any(_edits(one) for one in current)):
         return True  # "remove the title and play the clip twice"
     if lead.has("edge") and looks[1] and _amounts(chunk) == 1 and _amounts(current) == 1:
         return True  # 降噪60%，开头4秒再亮20%
+    parts = all(_has(part, "edge range") and _has(part, "sel") for part in (current, chunk))
+    if parts and lead.has("edge range") and _has(current, "v:cut v:trim v:keep v:remove"):
+        return True  # "cut the first 2 seconds off beach.mp4 and the last 3 off interview.mov"
     if _length(chunk) and _has(current, *EFFECTS) and _has(current, "sel", "all", "n:photo"):
         return True  # "sepia for all the photos and get the length down to 22 seconds"
     if (
@@ -108,4 +119,20 @@ def _length(chunk: Sequence[Tok]) -> bool:
         _has(chunk, "n:length")
         and _has(chunk, "todur", "dur", "for", "bydur")
         and not _has(chunk, "each", "sel", "n:photo", "n:clip", "pron")
+    )
+
+
+def acted(before: Sequence[Tok], chunk: Sequence[Tok], *, looked: bool = False) -> bool:
+    """Whether a look is what is done to a clip: "remove the title and sharpen clip 2", 删除标题，给第三段降噪.
+
+    ``looked``: the piece before may be about a look as well.
+    """
+    looks = [index for index, one in enumerate(chunk) if one.has(*EFFECTS)]
+    named = [index for index, one in enumerate(chunk) if one.has("sel", "each")]
+    if not looks or not named or (_has(before, *EFFECTS) and not looked):
+        return False
+    between = chunk[min(looks[0], named[0]) : max(looks[0], named[0])]
+    opens = all(one.has("f") and one.text.lower() not in ("the", "a", "an") for one in chunk[: looks[0]])
+    return (named[0] < looks[0] or opens) and not any(
+        one.has("from", "of", "on") or one.text in "的上" for one in between
     )

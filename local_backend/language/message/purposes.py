@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from local_backend.language.message.described import meant_for
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import JOINTS, closing, opening
 from local_backend.language.words.vocabulary import HARD, SOFT
@@ -44,35 +45,12 @@ ASKED = re.compile(r"\b(?:make|add|use|put|want|keep|fill|set|give|apply|need|sh
 SOURCE = ("source", "src", "in the source", "from the source", "source time", "source range", "of the source",
           "in-file", "original", "素材", "原片", "源", "源文件", "原视频")  # fmt: skip
 
-FOR_WHOM = re.compile(
-    r"(?:这个?是?|我们?|要|准备|打算|是)*(?:(?:发到?|投到?|传到?|发给|发在|上传到?|交给)[^，。]{1,8}?"
-    r"(?:用的?|看的?|的|上的?|里的?)?|"
-    r"(?:给|放在?|用于|用在|拿去)[^，。]{1,8}?(?:用的?|看的?|上的|里的))|"
-    r"(?:明天|今晚|今天|后天|马上|下周|一会儿?|晚上|周[一二三四五六日])"
-    r"[^，。]{0,6}(?:交|用|发|播|开会|上线|截止)[^，。]{0,3}", re.I)  # fmt: skip
-HURRY = re.compile(
-    r"(?:我?[很比]?较?[赶急]时?间?|时间[很比]?较?紧)的?|"
-    r"i(?:'m| am) in a (?:hurry|rush)|(?:it's|it is|this is) (?:due|urgent)[\w ]*|"
-    r"(?:the )?deadline is [\w ]+", re.I)  # fmt: skip
-PEOPLE = re.compile(
-    r"(?:(?:my|our|the) (?:boss|client|customer|wife|husband|mom|mum|dad|friends?|team|colleagues?|manager|director|"
-    r"teacher|audience|viewers?)|people|every(?:one|body)|no(?: one|body)|some(?:one|body)|viewers|they|he|she) "
-    r"(?:(?:all|really|just|always|never|ever) )*(?:sa(?:id|ys?)|thinks?|thought|complain(?:s|ed)?|"
-    r"hates?|hated|tells? me|told me|"
-    r"finds?|found|notice[sd]?|watch(?:es)?|reads?|gets?|got|can't|doesn't|don't|won't|loses?|laughs?|laughed)\b",
-    re.I,
-)
-NOBODY = re.compile(r"(?:because |since |as )?(?:nobody|no ?one|no-one|not (?:any|every)(?:one|body))\b", re.I)
-REQUESTS = re.compile(
-    r"\b(?:wants?|ask(?:s|ed)?|needs?|should|must|request\w*|wish\w*|prefers?|expects?|would|to)\b", re.I
-)
-
 
 def purposed(toks: list[Tok], message: str) -> list[Tok]:
     """The tokens with every such turn of phrase emptied."""
+    meant_for(toks)
     _why(toks)
     _uncovered(toks)
-    _reasoned(toks, message)
     _drowned(toks, message)
     _twice(toks)
     _complained(toks, message)
@@ -98,40 +76,6 @@ def purposed(toks: list[Tok], message: str) -> list[Tok]:
         if tok.has(*PACE) and cuts and after is not None and told:
             tok.tags, after.tags = {"f"}, {"f"}  # quicker cuts: 3 seconds each
     return _zoomed(toks)
-
-
-def _reasoned(toks: list[Tok], message: str) -> None:
-    """``发小红书用，…``, ``nobody watches the whole thing, …``: for whom it is, and what others say of it."""
-    at = 0
-    while at < len(toks):
-        end = closing(toks, at, *JOINTS)
-        piece, rest = toks[at:end], [*toks[:at], *toks[end:]]
-        at = end + 1
-        told = message[piece[0].start : piece[-1].end] if piece else ""
-        acts = any(
-            one.has("v:") and not one.has("f", "v:upload", "v:dislike", "v:want", "v:play", "v:show") for one in piece
-        )
-        if not piece or not any(one.has("v: n: ratio r: sel rows fps") for one in rest):
-            continue
-        if HURRY.fullmatch(told.strip()):
-            for one in piece:
-                one.tags, one.which = {"f"}, None
-        if acts:
-            continue
-        if any(one.has("quote dur pct x num at range file ratio px c:") for one in piece):
-            continue
-        known = any(one.has("n:", "sel", "m:", "t:") and not one.has("r:", "n:media", "n:video") for one in piece)
-        shaped = any(one.has("r:") for one in piece) and not any(one.has("r:", "ratio") for one in rest)
-        light = all(one.has("f w r: v:upload v:want n:media n:video") for one in piece)
-        if FOR_WHOM.fullmatch(told.strip()) and light:
-            for one in piece:
-                if not shaped or one.has("w", "v:upload"):
-                    one.tags, one.which = {"f"}, None
-        elif NOBODY.match(told.strip()) or (PEOPLE.match(told.strip()) and not REQUESTS.search(told)):
-            again = any(one.has("pron") or one.text.lower().endswith((" it", " them")) for one in rest)
-            for one in piece:
-                if not again or one.has("w", "v:show") or (one.has("all") and not known):
-                    one.tags, one.which = {"f"}, None
 
 
 def _why(toks: list[Tok]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from local_backend.language.message.statements import MANNERS, ZH_FOR, ZH_WHY, acted, states
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing, opening
 from local_backend.language.words.vocabulary import HARD, SOFT
@@ -68,26 +69,13 @@ def _tailing(toks: list[Tok], message: str) -> list[Tok]:
     return [one for index, one in enumerate(toks) if index not in gone]
 
 
-ZH_WISH = re.compile(r"把|将|给我|帮|请|要|让|别|改|换|加|删|剪|调|设|弄|搞|做|放[到在]|去掉|关")
-ZH_TOLD = re.compile(r"(?:了|啦|的|着|得很|得.{1,4})$|嫌|觉得|感觉|看着|看上去|有些|有点|太|总是|老是|都是|全是")
 ZH_SELF = re.compile(
     r"(?:上次|之前|整体|总体|前面)[^，]{0,6}(?:挺|很|都|蛮|还)[^，]{0,3}(?:好|棒|满意|不错|可以)的?$|"
     r"(?:我们?|俺|本人)(?:是|叫|今年|平时|不太|不怎么|第一次)|[也又]?不(?:太|怎么|大)(?:会|懂|熟|清楚|明白)|"
     r"节奏[^，]{0,3}起来$"
 )
-HAPPENS = re.compile(
-    r"(?:(?:because|since|as|and|but|so|well|honestly) )*(?:there(?:'s| is| are|s)\b|(?:(?:the|my|our|this|that|"
-    r"these|those|his|her|"
-    r"their|its|an?|some|every|most) )?(?:\w+ ){0,2}?(?:i|we|they|he|she|it|you|people|everyone|nobody|"
-    r"\w+) (?:\w+ly |rather |really "
-    r"|just |always |also )*(?:is|are|was|were|has|have|had|can|could|can't|don't|doesn't|didn't|won't|loves?|"
-    r"hates?|likes?|thinks?|"
-    r"feels?|looks?|sells?|seems?|wants?|keeps?|gets?|\w+[^s\W]s|\w+ed)\b)",
-    re.I,
-)
 STANDS = re.compile(r"(?:\w+ ){0,2}there(?:'s| is| are|s)\b|[^，]*有", re.I)
 MENDED = ("clean", "fix", "hide", "cover", "blur", "处理", "处理一下", "遮住")
-WISHED = re.compile(r"\b(?:should|must|please|want|let|make|ought|need|can you|could you|would)\b", re.I)
 TOPICS = "n:logo n:overlay n:title n:text n:lowerthird n:subtitle n:caption n:music n:voice"
 FLAWS = (
     "faster slower brighter darker warmer colder vivid dull louder quieter longer shorter bigger smaller "
@@ -118,27 +106,30 @@ def _remarking(toks: list[Tok], message: str) -> list[Tok]:
         if (not begin or toks[begin - 1].has(HARD)) and (end == len(toks) or toks[end].has(HARD)):
             continue  # a sentence of its own is looked at as one
         told = message[part[0].start : part[-1].end]
+        chinese = re.search(r"[\u3400-\u9fff]", told) is not None
+        whom = chinese and ZH_FOR.fullmatch(told.strip()) and not any(one.has("pl: sel") for one in part)
+        if MANNERS.fullmatch(told.strip()) or (whom and states(told)):
+            dropped += [one for one in part if not one.has("r:")]
+            continue
+        if begin > 0 and toks[begin - 1].has("comma") and acted(part):
+            toks[begin - 1].tags, toks[begin - 1].text = {HARD}, ";"
+            continue
         follows = toks[end + 1 : closing(toks, end + 1, HARD, SOFT, "comma")]
         itself = any(one.has("pron") or re.search(r" (?:it|them|that)\b", one.text) for one in follows)
         mended = any(one.has("v:remove v:take n:blur") or one.text.lower() in MENDED for one in follows)
         if STANDS.match(told) and itself and mended:
             continue  # "there's a dog in clip 3, remove it": the dog
-        chinese = re.search(r"[\u3400-\u9fff]", told) is not None
         cut = toks[opening(toks, begin - 1, HARD) : begin - 1] if begin > 0 else []
         if any(one.has("v:cut v:remove v:mute") for one in cut) and UNNEEDED.fullmatch(told.strip()):
             dropped += part
             continue
         shaky = any(one.has("v:cut v:remove") for one in cut) and any(one.has("range edge") for one in cut)
         shaky = shaky and any(one.has("n:stabilise") for one in part) and not any(one.has(OTHER) for one in part)
-        strange = shaky or any(one.has("w") for one in part)
-        if chinese:
-            says = (
-                ZH_SELF.match(told)
-                or told.startswith(("因为", "由于", "鉴于", "考虑到"))
-                or (strange and ZH_TOLD.search(told) and not ZH_WISH.search(told))
-            )
-        else:
-            says = strange and HAPPENS.match(told) and not WISHED.search(told)
+        strange = shaky or any(one.has("w") for one in part) or all(one.tags <= {"f"} for one in part)
+        said_of = {one.text.lower() for one in part if one.has("sel")}
+        says = chinese and ZH_SELF.match(told) is not None
+        strange = strange or (chinese and ZH_WHY.match(told) is not None)
+        says = says or shaky or (strange and states(told, said_of))
         placed = "pl:" if re.match(r"(?:because |since )?there\b", told, re.I) else "pl: "
         again = {one.text for one in rest}
         acts = ACTING if placed.endswith(" ") else ACTING.replace("pl: ", "")

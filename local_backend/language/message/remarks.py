@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from local_backend.edits.model import Which
 from local_backend.language.message.clause import Clause, weighty
+from local_backend.language.message.statements import declared
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.phrases import NOUNS, noun_of
 from local_backend.language.words.pieces import JOINTS, closing
@@ -109,7 +110,7 @@ def remarked(c: Clause) -> bool:
 
 def _states(toks: list[Tok]) -> bool:
     words = [one.text.lower() for one in toks]
-    if not words or any(one.has(AMOUNTS) for one in toks):
+    if not words or any(one.has(AMOUNTS) for one in toks) or declared(toks):
         return False
     unable = any(word in ("hardly", "barely", "can hardly", "can barely") for word in words)
     if any(
@@ -155,7 +156,7 @@ def _states(toks: list[Tok]) -> bool:
 def _happens(toks: list[Tok]) -> bool:
     """``the dog barks in clip 2``: an article, somebody unknown, and what they do."""
     for article, who, does in zip(toks, toks[1:], toks[2:], strict=False):
-        if article.text.lower() in ("the", "a", "my", "that", "this") and who.has("w"):
+        if article.text.lower() in ("the", "my", "that", "this") and who.has("w"):
             return does.has("w") and does.text.endswith("s") and not does.text.endswith("ss") and article is toks[0]
     return False
 

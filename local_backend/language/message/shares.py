@@ -230,7 +230,10 @@ def likewise(c: Clause, found: Sequence[Edit], scene: Scene) -> list[Edit]:
         c.used |= set(range(len(c.toks)))  # 片尾淡出，声音也一样
         heard = everything_heard(scene, m.ALL) if c.said("n:audio n:volume") else []
         heard += [Which(kind) for kind in ("music", "voice") if c.said(f"n:{kind}")]
-        return at_the_ends(heard, faded.in_ms, faded.out_ms, scene)
+        into, out = faded.in_ms, faded.out_ms
+        if c.said("v:fade n:fade") and not says and not re.search(r"\d|[一二两三四五半]秒", scene.message):
+            into, out = into and max(into, 2000), out and max(out, 2000)  # 音乐也一起淡出: as sounds do
+        return at_the_ends(heard, into, out, scene)
     if chosen is None and len(things) == 1 and things[0].has(COORDINATED) and not things[0].has("v:"):
         says = says or any(one.text.lower() in TOO for one in c.toks)
         chosen = Which(NOUNS[noun_of(things[0])]) if noun_of(things[0]) else None

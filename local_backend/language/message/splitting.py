@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from local_backend.language.message import gapping, pairing, parallels
+from local_backend.language.message import gapping, pairing, parallels, partings
 from local_backend.language.message.borders import TOPICS, begins, is_verb
 from local_backend.language.message.clause import Clause, weighty
 from local_backend.language.words.lexer import Tok
@@ -207,7 +207,12 @@ def _inherit(found: list[Clause]) -> None:
             verb = own
         elif before is not None and (no := _refused(before, clause)) is not None:
             clause.toks.insert(0, Tok({"neg"}, "", clause.toks[0].start, clause.toks[0].start, value=no.value))
-        elif verb is not None and not (clause.hard and verb.has("v:reverse")) and _passed_on(verb, clause):
+        elif (
+            verb is not None
+            and not (clause.hard and verb.has("v:reverse"))
+            and not (verb.has("v:remove", "v:mute") and before and partings.acted(before.toks, clause.toks))
+            and _passed_on(verb, clause)
+        ):
             tags = {tag for tag in verb.tags if tag.startswith("v:")} | {"f"}
             clause.toks.insert(0, Tok(tags, "", clause.toks[0].start, clause.toks[0].start))
         before = clause
@@ -230,8 +235,10 @@ def _passed_on(verb: Tok, clause: Clause) -> bool:
     ways = any(one.has("h vert cw ccw deg") for one in clause.toks)
     if verb.has("v:remove", "v:stop") and lead.has("sel") and ways:
         return False  # 取消裁剪，第一张左右翻转: that is how, and not what is to go
-    if lead.has("v:start", "v:stop") and any(one.has("at since after before when") for one in clause.toks):
-        return False  # "get rid of the crossfades; start the music at 5s"
+    begun = any(one.has("v:start") for one in clause.toks)
+    enters = lead.has("v:start v:stop") or (begun and lead.has("n:music n:voice"))
+    if enters and any(one.has("at since after before when") for one in clause.toks):
+        return False  # "get rid of the crossfades; start the music at 5s", 第二段静音，音乐从第5秒开始
     if (
         verb.has("v:trim", "v:cut", "v:keep")
         and lead.has("sel", "edge", "dur", "range")

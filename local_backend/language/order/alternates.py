@@ -31,6 +31,11 @@ PATTERNS = tuple(
 )
 STEPS = {"third": 3, "3rd": 3, "fourth": 4, "4th": 4, "两": 3, "二": 3, "2": 3}
 SECOND = ("second", "2nd")
+JOINS = re.compile(
+    r"\b(?:every|each) (?P<step>other|second|2nd|third|3rd) (?:transition|crossfade|cut point|join)s?\b"
+    r"|\balternate (?:transition|crossfade)s?\b|每?隔(?P<skip>一|1|两|二|2)个(?:的)?转场",
+    re.I,
+)
 
 
 def alternated(toks: list[Tok], raw: str, timeline: Timeline) -> list[Tok]:
@@ -38,6 +43,8 @@ def alternated(toks: list[Tok], raw: str, timeline: Timeline) -> list[Tok]:
     row = main_segments(timeline)
     if len(row) < 2:
         return toks
+    for match in JOINS.finditer(raw):
+        toks = _joins(toks, match, len(row) - 1)
     for pattern in PATTERNS:
         for match in pattern.finditer(raw):
             toks = _drawn(toks, match, timeline)
@@ -83,3 +90,18 @@ def _drawn(toks: list[Tok], match: re.Match[str], timeline: Timeline) -> list[To
 def _sentence(toks: list[Tok], at: int) -> list[Tok]:
     first, last = piece(toks, at, "sep:hard", "comma")
     return toks[first:last]
+
+
+def _joins(toks: list[Tok], match: re.Match[str], count: int) -> list[Tok]:
+    """``every other transition``: every second one, from the second on where they are to go."""
+    within = [index for index, one in enumerate(toks) if match.start() <= one.start and one.end <= match.end()]
+    if not within or any(toks[index].has("quote", "sel") for index in within):
+        return toks
+    step = (match["step"] or match["skip"] or "").lower()
+    every = STEPS.get(step, 2)
+    skips = step in SECOND or every > 2 or any(one.has("v:remove", "v:cut") for one in _sentence(toks, within[0]))
+    numbers = tuple(range(every if skips else 1, count + 1, every)) or (every,)
+    which = Which(numbers=numbers) if len(numbers) > 1 else None
+    first, last = toks[within[0]], toks[within[-1]]
+    one = Tok({"n:transition", "nth"}, match.group(), first.start, last.end, value=numbers[0], which=which)
+    return [*toks[: within[0]], one, *toks[within[-1] + 1 :]]

@@ -9,7 +9,7 @@ from local_backend.edits.chain import main_segments
 from local_backend.edits.model import Clip, Impossible, Which
 from local_backend.edits.say import clip as clip_name
 from local_backend.edits.select import find, listed
-from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.message.clause import Clause, Scene, which_of
 from local_backend.language.model import Ask
 
 MOST_NAMED = 8
@@ -50,6 +50,9 @@ def asked(c: Clause, scene: Scene) -> list[m.Edit] | None:
     pick = scene.pick
     if scene.empty:
         return None
+    somewhere = c.has("v:cut v:trim") and c.has("dur") and c.last is None and not sels and c.following is None
+    if somewhere and all(one.has("f dur v:cut v:trim n:video n:film n:clip all") for one in c.toks):
+        raise Ask(pick("Shall it go at the start or at the end?", "要从开头剪，还是从结尾剪？"))
     if c.has("v:remove", "v:cut") and one_meant(c) and not files:
         raise which_one(scene, c)
     vague = c.has("pron") and not sels and c.last is None and not c.joining and not c.has("n:") and not c.word("drags")
@@ -270,3 +273,10 @@ def becomes(c: Clause, scene: Scene) -> bool:
     aimed = before.text.lower() in ("to", "into") or before.text in ("改成", "改为", "变成", "变为", "换成", "改用")
     fresh = [one for one in scene.files(new, "image", "animation", "video") if one.name not in there]
     return aimed and len(fresh) == 1 and old.which is not None and not old.has("all", "file")
+
+
+def gone_too(c: Clause, scene: Scene) -> list[Which]:
+    """The clip that goes with something else: "remove the title and the city clip"."""
+    also = next((one.which for _, one in c.free() if one.has("sel") and one.has("name", "n:clip") and one.which), None)
+    found = which_of(c) if also is not None and not also.everything else None
+    return [resolved(found, scene)] if found is not None else []

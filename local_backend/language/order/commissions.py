@@ -14,6 +14,7 @@ from local_backend.language.lists.prose import told
 from local_backend.language.message.clause import Scene
 from local_backend.language.message.described import kindly
 from local_backend.language.order.blanks import opened
+from local_backend.language.order.heard import role_of
 from local_backend.language.order.omissions import kinds, rest_alike
 from local_backend.language.order.positions import edge_put, gone_about, part_from, then_length
 from local_backend.language.words.lexer import Tok
@@ -281,7 +282,8 @@ def _lasting(toks: list[Tok], scene: Scene) -> list[Tok]:
                       if toks[index].text.startswith(ALIKE)), None)  # fmt: skip
         if begin == at and after is None:
             continue
-        named = [one for one in sounds if one.name in tok.names] or sounds
+        named = [one for one in sounds if one.name in tok.names]
+        named = named or [one for one in sounds if f"n:{role_of(one)}" == role] or sounds
         file = named[0] if len(named) == 1 else None
         if file is None or not file.duration_ms:
             continue
@@ -294,6 +296,8 @@ def _lasting(toks: list[Tok], scene: Scene) -> list[Tok]:
             if one.has("n:length", "p:for") and not one.has("dur"):
                 one.tags = {"f"}
         made = Tok({"dur"}, tok.text, toks[first].start, toks[last].end, value=file.duration_ms)
-        spoken = Tok(set(tok.tags), tok.text, tok.end, tok.end, which=tok.which, names=tok.names)
+        sentence = toks[opening(toks, first, HARD) : last]
+        told = any(one.has("amend") for one in sentence) and not any(one.has("v:make") for one in sentence)
+        spoken = Tok({"f"} if told else set(tok.tags), tok.text, tok.end, tok.end, which=tok.which, names=tok.names)
         return [*toks[:first], made, spoken, *toks[last + 1 :]]
     return toks

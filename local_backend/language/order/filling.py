@@ -259,6 +259,8 @@ def _fit(c: Clause) -> Fit | None:
         c.take_all("fit:")
         return "crop"
     toks = c.take_all("fit:")
+    if any(one.has("fit:bar") for one in toks):  # "crop to square but keep everything visible"
+        toks = [one for one in toks if not one.has("n:crop")]
     fits: tuple[Fit, ...] = ("blur", "crop", "bar")
     for wanted in fits:
         if any(one.has(f"fit:{wanted}") for one in toks):

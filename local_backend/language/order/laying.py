@@ -39,7 +39,7 @@ def laid(said: Understanding, timeline: Timeline, media: Sequence[Clip]) -> m.Co
 
 
 SPEAKS = re.compile(r"voice|narrat|speech|talk|\bvo\b|旁白|配音|解说|人声|录音|讲解", re.IGNORECASE)
-ONLY = re.compile(r"\b(?:only|just|nothing but)\b|[只仅]", re.IGNORECASE)
+ONLY = re.compile(r"\b(?:only|just|nothing but)\b|^\W*(?:use|take)\b|[只仅]|各取|截取|^\W*取", re.IGNORECASE)
 
 
 def _only(upon: m.Compose, edits: Sequence[Edit], message: str, media: Sequence[Clip]) -> m.Compose:
@@ -48,7 +48,9 @@ def _only(upon: m.Compose, edits: Sequence[Edit], message: str, media: Sequence[
     named = {name for one in edits for name in getattr(getattr(one, "which", None), "names", ())}
     wanted = {name for one in kept if one.which is not None for name in one.which.names}
     left = tuple(one.id for one in media if one.name in wanted and one.id in upon.media)
-    return replace(upon, media=left) if left and named <= wanted and ONLY.search(message) else upon
+    if not left or not named <= wanted or not ONLY.search(message):
+        return upon
+    return replace(upon, media=left, voice=upon.voice if SPEAKS.search(message) else "")
 
 
 def together(upon: m.Compose, later: Understanding, message: str = "", media: Sequence[Clip] = ()) -> list[Edit]:

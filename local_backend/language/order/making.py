@@ -6,7 +6,7 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Impossible
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.message.described import definite, described, indefinite, of_this
-from local_backend.language.order.heard import all_of_it, lengths, photos_beside, sounds_of
+from local_backend.language.order.heard import all_of_it, lengths, part_of, photos_beside, sounds_of, stills_only
 from local_backend.language.order.omissions import apiece, ends, left_out, own_lengths, turned
 from local_backend.language.picture.sitting import LOGO
 from local_backend.language.words.lexer import Tok
@@ -176,6 +176,7 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
     for index, one in list(c.free()):
         if one.has("sel") and (one.has("n:voice") or (scene.files(one, "audio") and not c.has("pct"))):
             c.used.add(index)
+    part = part_of(c, chosen, scene) if scene.empty and named and not held else []
     if chosen and not any(one.kind in (*STILLS, "video") for one in chosen):
         chosen = []
     each_ms = int(dur.value) if dur is not None and each is not None else 0
@@ -189,6 +190,7 @@ def compose(c: Clause, scene: Scene) -> list[m.Edit] | None:
             voice="" if muted or voice is None else voice.id, music=music.id if music else "", language=scene.language,
         ),
         *lengths(held, scene),
+        *part,
         *lengths([f"{c.toks[at].names[0]}={int(c.toks[time].value)}" for at, time in own], scene),
     ]  # fmt: skip
 
@@ -258,6 +260,7 @@ def _chosen(c: Clause, scene: Scene, named: list[Clip]) -> list[Clip]:
         return list(dict.fromkeys(named)) * max(1, min(20, times))
     both = photos + clips
     pool = [one for one in scene.media if one in both]
+    said_photo = said_photo or stills_only(scene)
     if said_photo and not said_clip and not said_all and photos:
         pool = [one for one in photos if not LOGO.search(one.name)] or photos
     elif said_clip and not said_photo and not said_all and clips:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from local_backend.edits import model as m
+from local_backend.edits.chain import of_role
 from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene, which_of
@@ -13,7 +14,7 @@ from local_backend.language.order import asking
 from local_backend.language.order.inserting import beside, part_of, place_of
 from local_backend.language.order.making import STILLS, no_file
 from local_backend.language.order.placing import adds_file, places_on
-from local_backend.language.picture.opposites import of_box
+from local_backend.language.picture.sitting import elsewhere
 
 PARTS = (
     ("n:music", Which("music")), ("n:voice", Which("voice")), ("n:logo", Which("overlay")),
@@ -80,13 +81,10 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
     c.take_all("v:remove", "v:cut", "neg", "v:stop", "v:take")
     if kinds:
         c.take_all("v:make", "v:change")
-        also = next(
-            (one.which for _, one in c.free() if one.has("sel") and one.has("name", "n:clip") and one.which), None
-        )
-        if also is not None and not also.everything:  # 把city和音乐都去掉
-            which_also = which_of(c)
-            kinds += [asking.resolved(which_also, scene)] if which_also is not None else []
+        kinds += asking.gone_too(c, scene)  # 把city和音乐都去掉
         c.take_all("all n:audio n:background pron n:video name from")
+        if Which("overlay") in kinds:
+            elsewhere(c, scene, of_role(scene.timeline, "overlay"))
         return [m.Remove(one, language=scene.language) for one in kinds]
     if c.has("unknown") and not c.has("sel"):
         raise no_file(scene, str((c.take("unknown") or c.toks[0]).value))
@@ -111,8 +109,7 @@ def remove(c: Clause, scene: Scene) -> list[m.Edit] | None:
     laid = [
         one for track, one in scene.timeline.segments() if track.role == "overlay" and one.name in which_found.names
     ]
-    if len(laid) == 1 and any(one.has("pl:") and of_box(laid[0]) == one.kind_of("pl:") for one in c.toks):
-        c.take_all("pl:", "n:place n:corner in at on from")  # "remove the logo in the top right corner"
+    elsewhere(c, scene, laid)
     return [m.Remove(asking.resolved(which_found, scene), language=scene.language)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import Refusal
+from local_backend.language.words.pieces import LETTERED
 
 LOOKS = (
     "glow", "glowing", "bloom", "glitch", "glitchy", "flare", "flares", "leak", "leaks", "sparkle", "sparkles",
@@ -45,10 +46,37 @@ def _quoted(c: Clause, scene: Scene) -> Refusal | None:
     return None
 
 
+def _behind(c: Clause, scene: Scene) -> Refusal | None:
+    """``give the cake a white background``: what a picture stands on, which no plain clip and no plate is."""
+    at = c.index("n:background")
+    if at is None or c.has(LETTERED, "quote v:remove neg after before at at_end at_start dur range edge fit: n:screen"):
+        return None
+    coloured = next((one for _, one in c.free() if one.has("c:") and not one.has("c:#000000")), None)
+    if c.last is not None and c.last.kind in ("text", "title", "subtitle", "lower_third", "caption") and c.has("pron"):
+        return None
+    clip = any(one.has("sel") and one.which is not None and one.which.kind in PICTURES for one in c.toks)
+    on = any(one.text.lower() in ("on", "onto", "behind", "against") for one in c.toks[:at])
+    on = on or c.word("behind") or any(one.text.startswith("上") for one in c.toks[at + 1 : at + 2])
+    if coloured is None or not (clip or on):
+        return None
+    return Refusal(
+        scene.message[c.toks[0].start : c.toks[-1].end].strip(" ,.，。"),
+        scene.pick("A clip or photo cannot be put on a background of a colour here.", "这里不能给片段或照片换底色。"),
+        scene.pick(
+            "Blurred sides can be had where a picture does not fill the frame.", "画面填不满时，可以用模糊背景。"
+        ),
+    )
+
+
+PICTURES = ("main", "photo", "video")
+
+
 def lacking(c: Clause, scene: Scene) -> Refusal | None:
     """Why an effect or a sound cannot be added, and the nearest thing; None where none is asked for."""
     if not scene.empty and (named := _quoted(c, scene)) is not None:
         return named
+    if not scene.empty and (refused := _behind(c, scene)) is not None:
+        return refused
     if scene.empty or c.has("quote", "v:remove", "name", "file", "neg") or not (c.has(ASKS) or len(c.toks) <= 4):
         return None
     if (c.has("pron") or c.word("make it", "made it")) and not c.has("v:add", "v:want", "n:soundfx"):

@@ -44,6 +44,12 @@ DECADE = re.compile(
     r"|(?:上(?:个)?世纪)?(?:[二三四五六七八九]十|[2-9]0)年代的?(?:感觉|风格|味道|效果|那种感觉|风|滤镜|质感)?",
     re.I,
 )
+LASTS = re.compile(
+    rf"(?<!like )(?<!from )(?<!of )\ba [2-9]0s(?=[ \-](?:[\w:]+ )?(?:film|movie|video|clip|promo|reel|short|teaser|"
+    rf"edit|montage|slideshow|recap|trailer|ad|spot|cut)\b(?! {FEEL}))",
+    re.I,
+)
+"""``a 20s film``: that is how long it is, and not how old."""
 WISH = re.compile(rf"{FEEL}|look|feel|film|movie|like|年代|感觉|风格|效果", re.I)
 
 
@@ -67,7 +73,7 @@ def dated(toks: list[Tok], raw: str) -> list[Tok]:
         toks = _drawn(toks, match, {"n:filmic"})
     for match in DECADE.finditer(raw):
         near = raw[max(0, match.start() - 40) : match.end() + 12]
-        if not WISH.search(near):
+        if not WISH.search(near) or LASTS.search(raw[max(0, match.start() - 6) : match.end() + 40]):
             continue
         looked = any(one.has("n:vintage", "n:sepia", "n:grayscale") for one in toks)
         if not looked and re.fullmatch(r"(?:19)?[2-9]0", match.group().strip()):

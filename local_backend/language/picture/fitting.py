@@ -66,6 +66,9 @@ BESIDE: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?: (?:visible|shown|intact|in(?: the)? (?:frame|view|picture)|in))?|\b(?:the )?(?:whole|entire|"
         r"full) (?:picture|image|frame) "
         r"(?:must |should |has to |can )?(?:stay|be|remain|is)s? (?:visible|seen|shown|in (?:frame|view))"
+        r"|\beverything (?:(?:should|must|has to|needs to|can|is to) )?(?:stays?|remains?|be|is) (?:visible|seen|shown|"
+        r"in (?:the )?(?:frame|view|picture|shot))"
+        r"|(?:内容|画面|东西|人物)(?:都|全|要|得|还|能|必须)+(?:看得[见到]|保留|完整|显示完整|看得全)"
         rf"|{_BESIDE}(?:都|就|全)*(?:用|以|补|留|加|变|填|是)?(?:成|上|个)?(?:黑色?|黑边|黑条)(?:的)?(?:填充|"
         rf"填满|补上|填|补)?(?:就行|就好)?", re.I)),
 )  # fmt: skip

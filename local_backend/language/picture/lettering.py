@@ -122,6 +122,9 @@ def _plated(c: Clause, at: int) -> bool:
     return c.toks[at - 1].has("quote") and (after is None or after.has("comma", "at_end", "at_start", "at", "for"))
 
 
+TOO = ("too", "太", "有点", "有些", "偏", "过")
+
+
 def scale_of(c: Clause) -> int:
     """Bigger or smaller, as percent of the size there is; 0 for neither."""
     lettered = c.has("n:size", "n:font")
@@ -135,6 +138,10 @@ def scale_of(c: Clause) -> int:
     big, small = c.take("bigger"), c.take("smaller")
     if lettered and not (big or small):
         big, small = c.take("up"), c.take("down")
+    if big and small and x is None:  # 标题有点大，缩小: the complaint is what it is now
+        first, last = (small, big) if c.toks.index(small) < c.toks.index(big) else (big, small)
+        complained = last if c.toks.index(last) and c.toks[c.toks.index(last) - 1].text.lower() in TOO else first
+        big, small = (None, small) if complained is big else (big, None)
     step = 120 if c.said("mag:little") else 200 if c.said("mag:much") else 150
     if not (big or small or x):
         return 0

@@ -11,7 +11,7 @@ from local_backend.edits.model import Impossible, Which
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.time import joins, turns
 from local_backend.language.time.joins import lengthening
-from local_backend.language.time.openings import ends_black
+from local_backend.language.time.openings import EVERY, ends_black
 from local_backend.timeline import TransitionKind
 
 LITTLE, USUAL, MUCH = 10, 20, 40
@@ -192,8 +192,11 @@ def _as_transition(c: Clause, tok: Any) -> bool:
     if tok.has("n:zoom", "n:blur", "v:fade", "n:fade", "dir:in"):
         if tok.has("t:crossfade") and tok.has("v:fade") and not tok.has("n:music"):
             words = tok.text.lower()
-            return words in ("淡入淡出", "渐入渐出") and not c.has(
-                "n:music n:audio n:volume n:voice n:title n:text n:start n:end"
+            apiece = any(one.text in EVERY for one in c.toks) and not c.has("n:transition")  # 每段淡入淡出0.5秒
+            return (
+                words in ("淡入淡出", "渐入渐出")
+                and not apiece
+                and not c.has("n:music n:audio n:volume n:voice n:title n:text n:start n:end")
             )
         return False
     return True

@@ -7,7 +7,7 @@ from itertools import pairwise
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Impossible, Which
 from local_backend.language.message.clause import Clause, Scene
-from local_backend.language.model import Ask
+from local_backend.language.model import Ask, Doubt
 from local_backend.language.order.making import no_file
 from local_backend.language.picture.halves import ABOVE, BELOW, arranged
 from local_backend.language.picture.lettering import scale_of, when
@@ -24,6 +24,7 @@ from local_backend.language.picture.sitting import (
     opacity_of,
     place_of,
     upon,
+    while_unknown,
     width_of,
 )
 from local_backend.language.picture.staying import beside_clip
@@ -92,6 +93,13 @@ def overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if not verb or (laid and not named and not c.word("add", "加", "加上", "添加")):
         return None
     clip = _picture(c, scene)
+    if clip is not None and while_unknown(c, scene):
+        raise Doubt(
+            scene.pick(
+                f"Over which part of the video should {clip.name} lie? Name the clip, or say the times.",
+                f"{clip.name} 要叠加在哪一段上？请说片段名或时间。",
+            )
+        )
     if clip is None and logo:
         pictures = scene.of_kind("image", "animation")
         clip = next((one for one in pictures if LOGO.search(one.name)), None)

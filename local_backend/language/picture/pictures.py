@@ -206,7 +206,7 @@ def _effects(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]],
             off = taken_off(c, noun)
             c.take_all(noun, "dull", "n:color", "warmer")
             to += [(name, (False if value is True else 0) if off else value) for name, value in look]
-    if c.has("n:stabilise"):
+    if (shake := c.see("n:stabilise")) is not None and not (shake is c.toks[0] and shake.text.lower() == "shake"):
         off = done_against(c, "n:stabilise") and taken_off(c, "n:stabilise")
         c.take_all("n:stabilise", "v:remove", "down", "neg")
         if c.word("starts", "begins"):  # "every clip starts shaky"

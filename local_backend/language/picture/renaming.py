@@ -128,13 +128,16 @@ def _instead(toks: list[Tok], raw: str, there: dict[str, str]) -> list[Tok]:
             begin -= 1
         if not refused or stop <= begin or not begin or not _leads(toks[begin - 1]) or not _wordlike(toks, begin, stop):
             continue
+        lead = begin
+        while begin < stop - 1 and toks[begin].text.lower() in (*SPELT, "named"):
+            begin += 1  # "she's called Hanna not Anna"
         words = raw[toks[begin].start : toks[stop - 1].end].strip(" ,.，。")
         told = Tok(
             {"sel", "n:text", "worded"}, text, toks[at].start, toks[end - 1].end, which=Which("text", (), (text,))
         )
-        verb = Tok({"v:rename"}, toks[begin - 1].text, toks[begin - 1].start, toks[begin - 1].end)
+        verb = Tok({"v:rename"}, toks[lead - 1].text, toks[lead - 1].start, toks[lead - 1].end)
         quote = Tok({"quote"}, words, toks[begin].start, toks[stop - 1].end, value=words)
-        first = begin - 1
+        first = lead - 1
         while first and toks[first - 1].has("pron", "f") and not toks[first - 1].has("sep:", "colon"):
             first -= 1
         return [*toks[:first], told, verb, quote, *toks[end:]]
@@ -250,6 +253,7 @@ def _wordlike(toks: list[Tok], begin: int, stop: int) -> bool:
         return True
     if not first.text.isascii():
         return not first.has("c: pl: dur for range at edge num pct x bigger smaller bold neg sel file quote v:remove",
-                             "regular n:font n:plate n:color n:size n:opacity n:fade twice halfx dir: later "
+                             "regular n:lowerthird n:caption n:subtitle n:title",
+                             "n:font n:plate n:color n:size n:opacity n:fade twice halfx dir: later "
                              "earlier")  # fmt: skip
     return not first.has(SLOTS) and any(one.has("w") or one.text[:1].isupper() for one in toks[begin:stop])

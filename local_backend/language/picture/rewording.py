@@ -8,9 +8,21 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Impossible, Target, Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.model import Ask
 from local_backend.language.order.bookends import card_lasts
 from local_backend.language.picture.lettering import SCALES, fades, scale_of, shift_of, style, when
-from local_backend.language.picture.staying import beside_clip, cased, longer_by, rows_of, shifted, until_end
+from local_backend.language.picture.staying import (
+    always,
+    beside_clip,
+    cased,
+    longer_by,
+    rows_of,
+    seen_at,
+    shifted,
+    until_end,
+    untimed,
+    which_of_them,
+)
 from local_backend.language.words.lexer import Tok
 from local_backend.timeline import TextRole
 
@@ -52,9 +64,8 @@ VERBS = (
 def renames(c: Clause) -> bool:
     """``文字换成红色``: the verb names the text, and no words follow."""
     tok = c.see("v:rename")
-    return (
-        tok is not None and tok.text.startswith(("文字", "内容")) and not c.has("quote") and c.has("c: bold pl: bigger")
-    )
+    said = c.has("at") if c.has("quote") else c.has("c: bold pl: bigger")
+    return tok is not None and tok.text.startswith(("文字", "内容")) and said
 
 
 def of_somebody(c: Clause, scene: Scene) -> bool:
@@ -144,16 +155,20 @@ def change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | No
     )
     looks = c.has("bigger", "smaller", "c:", "pl:", "v:move", "bold") or not renames
     if quotes and not (names_text(quotes[:1], there) and looks):
+        if names_text(quotes[:1], there) and compared(c, quotes[0]):
+            return None
         new = str(quotes[0].value)
         c.take_all("quote")
         quotes = []
     rows = rows_of(c)
     given = style(c)
-    which = which_text(c, noun, quotes, scene)
+    chosen = seen_at(c, noun and ROLES[noun], scene) if new else None
+    which = chosen or which_text(c, noun, quotes, scene)
     given = shifted(given, rows, which, scene)
     shift = shift_of(c)
     longer = longer_by(c, which, scene)
-    new = new or cased(c, which, scene)
+    upper = "" if new else cased(c, which, scene)
+    new = new or upper
     longer = longer or until_end(c, which, scene)
     tied, lasts = beside_clip(c, scene)
     late = shift == 0 and c.has("later")
@@ -175,6 +190,9 @@ def change(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> m.Edit | No
     if new == "" and start is None and not (length or given or scale or shift) and fade_in is None and fade_out is None:
         return None
     c.take_all("v:cut v:trim down") if c.said("todur") and not c.said("at range edge") else None  # "cut it to 2 s"
+    meant = find(scene.timeline, which, scene.language) if new and not upper and which.kind == "text" else []
+    if len(meant) > 1 and not _many(c):
+        raise Ask(which_of_them(meant, scene))
     c.take_all(*NOUNS, *VERBS, "quote pron n:color longer n:size one n:length shorter")
     return m.ChangeText(which, new, start, shift, length, given, scale, fade_in, fade_out, language=scene.language)
 
@@ -188,6 +206,9 @@ def again(c: Clause, scene: Scene) -> list[m.Edit] | None:
     longer = longer_by(c, c.last, scene) if lasting else 0
     if not longer and (ends := _ending(c, scene)):
         return ends
+    if not scene.empty and always(c) is not None:
+        c.take_all("all v:show v:keep leave v:play pron at_end p:for v:add on up n:screen v:change v:make")
+        return [m.ChangeText(c.last, "", 0, 0, scene.timeline.duration_ms, language=scene.language)]
     whole = any(word in one.text.lower() for one in c.toks for word in ("total", "overall", "sure", "总", "全长"))
     lasts = (c.has("n:length") and c.has("dur") and not whole) or (c.shown_so_long() and not scene.composing)
     if (
@@ -203,6 +224,7 @@ def again(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None
     if c.take("v:remove"):
         c.take_all("pron")
+        untimed(c, scene)
         return [m.Remove(c.last, language=scene.language)]
     scale = scale_of(c)
     fade_in, fade_out = fades(c)
@@ -255,6 +277,12 @@ def suffers(c: Clause) -> bool:
     """``别挡住字``, ``don't crowd the title``: something that the text is not to suffer, and not the text itself."""
     no, noun = c.index("neg"), c.index(*NOUNS)
     return no is not None and noun is not None and any(one.has("w", "fit:") for one in c.toks[no + 1 : noun])
+
+
+def compared(c: Clause, quote: Tok) -> bool:
+    """``with a size like "Anna"``: what something is compared with, and not what it shall say."""
+    at = c.toks.index(quote)
+    return at > 0 and c.toks[at - 1].text.lower() in ("like", "as", "as in", "as the", "than", "像", "跟", "和")
 
 
 def names_text(quotes: list[Tok], there: list[Any]) -> bool:

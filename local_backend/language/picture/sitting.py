@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Which
+from local_backend.edits.say import value
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.model import Doubt
+from local_backend.language.picture.opposites import of_box
 from local_backend.language.words.lexer import Tok
 from local_backend.timeline import Box, Segment
 
@@ -185,3 +190,39 @@ def off_the_card(c: Clause, scene: Scene) -> list[m.Edit] | None:
         named = {one.name for track, one in scene.timeline.segments() if track.role == "overlay"} & set(mark.names)
         which = Which("overlay", (), tuple(named))
     return [m.ChangeOverlay(which, before_card=True, language=scene.language)]
+
+
+def elsewhere(c: Clause, scene: Scene, laid: Sequence[Segment]) -> None:
+    """``remove the logo in the top right corner``: one question where it is in another corner."""
+    said = place_of(c.copy())
+    there = of_box(laid[0]) if len(laid) == 1 else ""
+    if not said or not there:
+        return
+    if there == said or said in there.split("_"):
+        c.take_all("pl:", "n:place n:corner in at on from")
+        return
+    name, now = laid[0].name, value(there, scene.language)
+    told = value(said, scene.language)
+    raise Doubt(
+        scene.pick(
+            f'{name} is at the {now}, not at the {told}. Shall it go? Say "remove {name}".',
+            f"{name} 在{now}，不在{told}。要去掉它吗？请说“去掉{name}”。",
+        )
+    )
+
+
+def while_unknown(c: Clause, scene: Scene) -> bool:
+    """``while the panda shows``: laid over a part of the video that is not known, and never over all of it."""
+    if c.has("range at edge after before dur for at_end at_start") or sum(one.has("sel") for one in c.toks) > 1:
+        return False
+    tied = any(one.has("when") or one.text.lower() in ("while", "during", "while the", "during the") for one in c.toks)
+    strange = any(one.has("w") and two.has("n:photo n:clip") for one, two in pairwise(c.toks))
+    behind = c.following is None and SHOWS.match(scene.message, c.toks[-1].end) is not None
+    return strange or behind or (tied and any(one.has("w") for one in c.toks))
+
+
+SHOWS = re.compile(
+    r"[\s,]*(?:while|when|whenever)\b[^.;]{1,40}\b(?:(?:is|are|comes?) (?:on(?: the)? screen|"
+    r"in (?:the )?(?:shot|picture|frame)|showing|visible|up)|shows?(?: up)?|appears?|plays)\b",
+    re.I,
+)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.edits.select import find
 from local_backend.language.message.clause import Clause, Scene
+from local_backend.language.model import Ask, Doubt
 from local_backend.language.words.lexer import Tok
+from local_backend.language.words.pieces import LETTERED
 from local_backend.timeline import Segment
 
 HIGHER = ("higher", "higher up", "up", "further up", "raise", "up a bit", "高", "高点", "高一点", "高一些", "上",
@@ -18,6 +19,8 @@ HIGHER = ("higher", "higher up", "up", "further up", "raise", "up a bit", "高",
 LOWER = ("lower", "lower down", "down", "further down", "低", "低点", "低一点", "低一些", "下", "往下", "向下", "下移")
 LEVELS, SIDES = ("top", "", "bottom"), ("left", "", "right")
 WAYS = {"dir:up": (0, -1), "dir:down": (0, 1), "dir:left": (-1, 0), "dir:right": (1, 0)}
+TOLD_MS = 100
+"""Times are told to the tenth of a second."""
 TO_THE_END = re.compile(
     r"(?:until|till|til|up to|to|through to) the (?:very )?end|(?:一?直?到|持续到|显示到)(?:最后|结尾|片尾|结束|"
     r"末尾)",
@@ -65,6 +68,35 @@ def shifted(
     level = LEVELS[max(0, min(2, LEVELS.index(level) + far[1]))]
     side = SIDES[max(0, min(2, SIDES.index(side) + far[0]))]
     return (*given, ("place", "_".join(filter(None, (level, side))) or "center"))
+
+
+def timed_before(c: Clause) -> int | None:
+    """The index of a time that stands before the words that are to be written."""
+    first = next((index for index, one in enumerate(c.toks) if one.has("quote")), -1)
+    return next((index for index, one in c.free() if one.has("at") and index < first), None)
+
+
+def seen_at(c: Clause, role: str, scene: Scene) -> Which | None:
+    """``change the text at 14.7s to "Bye"``: the time says which of them, where it stands before the new words."""
+    at = timed_before(c)
+    if at is None or not role or c.has("v:move", "v:start", "v:add", "sel"):
+        return None
+    when = int(c.toks[at].value)
+    there = [one for _, one in scene.timeline.segments() if one.kind == "text"]
+    named = [one for one in there if one.style.role == role]
+    there = there if c.has("n:text") or not named else named
+    begun = [one for one in there if abs(one.start_ms - when) <= TOLD_MS]
+    seen = begun or [one for one in there if one.start_ms <= when < one.end_ms]
+    if len(seen) > 1:
+        raise Ask(which_of_them(seen, scene))
+    c.used.add(at)
+    c.take_all(LETTERED, "p:at")
+    return Which("text", ids=(seen[0].id,)) if seen else Which("text", at_ms=when)
+
+
+def which_of_them(there: Sequence[Segment], scene: Scene) -> str:
+    told = scene.pick(", ", "、").join(f"“{one.text}”" for one in there[:8])
+    return scene.pick(f"Which text is meant? There are {told}.", f"指的是哪一条文字？现有：{told}。")
 
 
 def until_end(c: Clause, which: Which, scene: Scene) -> int:
@@ -127,30 +159,27 @@ def cased(c: Clause, which: Which, scene: Scene) -> str:
     return text.upper() if upper else text.lower()
 
 
-def others(c: Clause, scene: Scene, there: Sequence[Segment]) -> list[m.Edit] | None:
-    """``all the text except the title``, ``只留标题``: the texts that go; None where nothing is left out."""
-    only = c.see("v:keep")
-    kept_only = only is not None and any(word in only.text.lower() for word in ("only", "just", "只", "仅", "光"))
-    but = c.index("except")
-    if not there or c.has("quote", "c:", "pl:") or not ((but is not None and c.has("v:remove")) or kept_only):
-        return None
-    begin = but if but is not None else (c.toks.index(only) if only is not None else 0)
-    nouns = ("n:lowerthird", "n:subtitle", "n:caption", "n:title", "worded")
-    tok = next((one for one in c.toks[begin + 1 :] if one.has(*nouns)), None)
-    if tok is None or any(one.has("n:music n:voice n:clip n:photo n:logo") for one in c.toks):
-        return None
-    kinds = {"n:lowerthird": "lower_third", "n:subtitle": "subtitle", "n:caption": "caption", "n:title": "title"}
-    role = next((role for noun, role in kinds.items() if tok.has(noun)), "")
-    names = tok.which.names if tok.has("worded") and tok.which is not None else ()
-    kept = [one for one in there if (one.text in names if names else one.style.role == role)]
-    if not kept:
-        return None
-    c.used |= {
-        index
-        for index, one in c.free()
-        if one.has("f v:remove v:keep except n:text n:rest all each n:screen comma", *nouns)
-    }
-    return [m.Remove(Which("text", ids=(one.id,)), language=scene.language) for one in there if one not in kept]
+SOMETIMES = re.compile(
+    r"\b(?:first|last|opening|final) (?:\d|couple|few|two|three|four|five|seconds?\b)|"
+    r"[前头后]\s*[\d一二两三四五几]+\s*秒|第\s*[\d一二两三四五几]+\s*秒",
+    re.IGNORECASE,
+)
+"""A time at which something is wrong with a text: "isn't legible in the first 2 s, drop it there"."""
+PIECE = re.compile(r"[.;!?。；！？,，\n]")
+
+
+def untimed(c: Clause, scene: Scene) -> None:
+    """Asks where a text has only been said to be wrong for a time: that it goes wholly would be a guess."""
+    before = PIECE.split(scene.message[: c.toks[0].start].rstrip(" ,，"))[-1] if c.last is not None else ""
+    said = scene.message[c.toks[0].start : c.toks[-1].end]
+    if (SOMETIMES.search(before) or SOMETIMES.search(said)) and not c.said("range at after before"):
+        raise Doubt(
+            scene.pick(
+                'Shall the text go wholly, or only for that time? Say "remove the title", or from when to when it is '
+                'to be seen, as "show the title from 2 s to 5 s".',
+                "是整个去掉，还是只在那段时间不显示？请说“去掉标题”，或说出显示的时间，例如“标题第2秒到第5秒显示”。",
+            )
+        )
 
 
 def begins(c: Clause) -> int | None:
@@ -184,6 +213,9 @@ def longer_by(c: Clause, which: Which, scene: Scene) -> int:
     apart = bool(between) and (_too(c.toks[first]) or between[0].has("comma"))
     if apart and not any(one.has("by bydur longer shorter v:lengthen v:trim") or _more(one) for one in between):
         return 0  # "too long, 2 seconds is enough", "a bit longer, 6 s"
+    said = next((at for at, one in enumerate(c.toks) if one.has("longer shorter") and _too(one)), -1)
+    if 0 < told < said and any(one.has("num dur for todur") for one in c.toks[said:]):
+        return 0  # "3 seconds is too long": how long it is, and not by how much
     if c.word("一共", "总共", "altogether", "in total", "total", "共"):
         more = False
     dur = c.see("bydur", "dur", "for")
@@ -203,3 +235,25 @@ def _more(tok: Tok) -> bool:
 
 def _too(tok: Tok) -> bool:
     return tok.text.lower().startswith(("too", "太"))
+
+
+ALWAYS = re.compile(
+    r"the (?:whole|entire) (?:time|way|video)|all the time|all (?:the way )?through|throughout|permanently|"
+    r"from (?:start|beginning) to (?:end|finish)|(?:一直|始终|全程|全程都|自始至终|从头.*)",
+    re.I,
+)
+WORDED = ("text", "title", "subtitle", "lower_third", "caption")
+LETTERS = "n:title n:caption n:subtitle n:lowerthird"
+
+
+def always(c: Clause) -> Tok | None:
+    """``show it the whole time``, 一直显示: how long the text that was spoken of is to be seen."""
+    if (
+        c.last is None
+        or c.last.kind not in WORDED
+        or c.has("sel quote pct v:remove neg c: bold bigger smaller px n:size")
+    ):
+        return None
+    if any(one.has("n:") and not one.has("n:screen n:length n:text", LETTERS) for one in c.toks):
+        return None
+    return next((one for _, one in c.free() if one.has("all") and ALWAYS.fullmatch(one.text)), None)

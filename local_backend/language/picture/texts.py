@@ -9,7 +9,9 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Impossible, Which
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.model import AskWords
+from local_backend.language.order.asking import gone_too
 from local_backend.language.picture.lettering import cues, fades, scale_of, style, when
+from local_backend.language.picture.recasting import others, recast, rest_goes, within_clip
 from local_backend.language.picture.repeats import anew, introduced, shared_out, twice
 from local_backend.language.picture.rewording import (
     NAMED,
@@ -18,6 +20,7 @@ from local_backend.language.picture.rewording import (
     VERBS,
     again,
     change,
+    compared,
     lettering_set,
     mentioned,
     names_text,
@@ -29,7 +32,7 @@ from local_backend.language.picture.rewording import (
     until,
     which_text,
 )
-from local_backend.language.picture.staying import others
+from local_backend.language.picture.staying import timed_before, untimed
 from local_backend.language.words.lexer import Tok
 from local_backend.timeline import TextRole, TextStyle
 
@@ -93,6 +96,10 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return again(c, scene)  # “你好”, 字要黄色
     if (gone := others(c, scene, there)) is not None:
         return gone
+    if (gone := rest_goes(c, scene, there)) is not None:
+        return gone
+    if there and (other := recast(c, scene, quotes, there)) is not None:
+        return other
     if (both := twice(c, scene, noun, quotes, there)) is not None:
         return both
     if c.word("old", "previous", "former", "earlier", "before", "原来", "之前", "以前") and c.word("back", "again"):
@@ -119,12 +126,16 @@ def text(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if not quotes and late is not None:
             return until(which_text(c, noun, quotes, scene), int(late.value), scene)
         c.take_all("v:make v:want v:change" if c.toks[remove].has("ends") else "f")
+        c.take("v:take") if c.toks[remove].text.lower().startswith(("off", "out", "away", "down")) else None
         c.take_all("num") if noun else None
-        return [m.Remove(which_text(c, noun, quotes, scene), language=scene.language)]
+        untimed(c, scene)
+        whiches = [which_text(c, noun, quotes, scene), *(gone_too(c, scene) if c.said("and") else ())]
+        return [m.Remove(one, language=scene.language) for one in whiches]
     mention = next((one for _, one in c.free() if one.has("worded")), None)
     if (
         mention is not None
         and len(quotes) == 1
+        and not (compared(c, quotes[0]) and names_text(quotes, on_timeline))
         and not (c.has("v:add") and c.word("add", "insert", "加", "添加", "加上"))
     ):
         return [reworded(c, scene, mention, quotes[0])]
@@ -193,6 +204,9 @@ def _changes(c: Clause, noun: str, quotes: list[Tok], there: list[Any]) -> bool:
     if len(quotes) > 1 and (c.said("each") or len(quotes) > 2) and not names_text(quotes, there):
         return False  # a title for each photo
     role = ROLES.get(noun)
+    turns = c.has("v:change v:rename v:replace amend to") and not c.has("v:add v:move sel range")
+    if noun and len(quotes) == 1 and turns and timed_before(c) is not None:
+        return True  # the caption at 9 s shall say something else
     same = [one for one in there if noun == "n:text" or one.style.role == role] or (
         there if noun in ("n:title", "n:caption", "n:subtitle") and not quotes else []
     )
@@ -228,7 +242,7 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
     if len(quotes) > 1:
         c.take_all("quote", *NOUNS, *VERBS, "n:captionlines", "and num v:loop other n:length")
         if (lines := shared_out(c, scene, quotes)) and role in ("title", "caption"):
-            return [m.AddCaptions(lines, given, language=language)]
+            return [m.AddCaptions(lines, given, role=role if noun == "n:title" else "caption", language=language)]
         if role == "caption":
             return [m.AddCaptions(tuple((-1, -1, str(one.value)) for one in quotes), given, language=language)]
     if on is not None and c.said("when", "v:start"):
@@ -236,6 +250,9 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
     if (many := c.see("num")) is not None and not given_size(given):
         c.used.add(c.toks.index(many))
     start, length, extra = when(c)
+    if on is not None and on.which is not None and start is not None and length:
+        start, within = within_clip(on.which, start, length, scene)
+        c.used |= {c.toks.index(on)} if within else set()
     if on is not None and start is None and extra and not (on.which is not None and on.which.everything):
         extra = {}  # 'end with "Bye" on the last photo', "label the interview …, the whole time"
     if noun == "n:endcard" and start is None:
@@ -250,6 +267,9 @@ def _add(c: Clause, scene: Scene, noun: str, quotes: list[Tok]) -> list[m.Edit]:
         c.used.add(c.toks.index(on))
         if which is not None and which.everything:
             extra, which = {"whole": True}, None
+    quoted = scene.message.count("“") + scene.message.count("「") + scene.message.count('"') // 2
+    if which is not None and quoted > 1 and noun in ("", "n:text") and not (scale or c.said("when", "v:start")):
+        role = "caption"  # words for each clip say what is seen there, and leave the middle free
     c.take_all("quote", *NOUNS, *VERBS)
     if scale and not any(name == "size" for name, _ in given):
         given = (*given, ("size", TextStyle(role).size_on(scene.timeline.width, scene.timeline.height) * scale // 100))

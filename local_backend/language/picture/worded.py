@@ -124,6 +124,8 @@ def on_clips(toks: list[Tok], timeline: Timeline) -> list[Tok]:
 
     def mention(at: int, _: list[Tok]) -> tuple[Tok, int] | None:
         tok, end = toks[at], at + 1
+        if (several := _listed(toks, at, timeline)) is not None:
+            return several
         if tok.has("sel") and tok.which is not None and _of_a_clip(tok):
             which = Which(numbers=tok.which.numbers)  # of the photo, and not the second caption
         elif tok.has(LETTERED) and not tok.has("sel quote"):
@@ -153,6 +155,30 @@ def on_clips(toks: list[Tok], timeline: Timeline) -> list[Tok]:
         return joined(toks, at, end, {"sel", "n:text", "worded"}, which=Which("text", ids=ids)), end
 
     return drawn_together(toks, mention)
+
+
+def _listed(toks: list[Tok], at: int, timeline: Timeline) -> tuple[Tok, int] | None:
+    """``the cake and "All of us" texts``: those that stand on the clips that are named, and those that are quoted."""
+    end = at
+    ids: list[str] = []
+    texts = {one.text: one.id for _, one in timeline.segments() if one.kind == "text"}
+    while end < len(toks) and not (toks[end].has(LETTERED) and not toks[end].has("sel")):
+        one = toks[end]
+        named = one.which.names[0] if one.has("worded") and one.which is not None and one.which.names else one.value
+        if _one_clip(toks, end) and one.which is not None:
+            there = _shown(timeline, one.which, "")
+            ids += [text.id for text in there if text.style.role != "title"] or [text.id for text in there]
+        elif one.has("quote", "worded") and named in texts:
+            ids.append(texts[str(named)])
+        elif end == at or not (one.has("and", "comma") or one.text.lower() == "the"):
+            return None
+        end += 1
+    many = end < len(toks) and (toks[end].text.lower().endswith("s") or not toks[end].text.isascii())
+    adds = any(one.text.lower() in WRITES for one in toks[max(0, at - 2) : at])
+    apart = not toks[end - 1].has("sel quote")  # "remove the mug and the titles": two things
+    if not many or apart or adds or end - at < 3 or len(ids) < 2:
+        return None
+    return joined(toks, at, end + 1, {"sel", "n:text", "worded"}, which=Which("text", ids=tuple(ids))), end + 1
 
 
 def _of_a_clip(tok: Tok) -> bool:

@@ -66,6 +66,10 @@ def volume(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None  # "2x speed" is no volume
     if c.has("faster slower v:speed v:slow") and not c.has("n:volume louder quieter v:mute sel x"):
         return None  # "the music 10% faster"
+    laid = {one.name for _, one in scene.timeline.segments()}
+    if scene.composing and any(one.has("name n:music") and scene.files(one, "audio") and not set(one.names) & laid
+                               for _, one in c.free()):  # fmt: skip
+        return None  # "... and bgm quiet underneath": it has to come first
     mute, unmute = c.has("v:mute"), c.has("v:unmute")
     louder, softer = c.has("louder"), c.has("quieter")
     told = c.last is not None and c.last.kind in ("music", "voice", "audio")
@@ -228,7 +232,9 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
     if dur_said and not c.said("bydur"):
         c.take_all("longer shorter v:lengthen v:trim slower faster n:length")
     if sound:
-        pct = c.take("pct")
+        steps = c.has("up down louder quieter by") and c.has("pct")  # "... and bring it down to 90%"
+        by, pct = (level(c), None) if steps else ((False, 100), c.take("pct"))
+        c.take_all("up down louder quieter v:make") if steps else None
         which = _sound_which(c, scene)
         if not whole and c.last is not None and which in (m.ALL, Which("audio")) and c.last.kind != "main":
             which = c.last
@@ -244,8 +250,10 @@ def fade(c: Clause, scene: Scene) -> list[m.Edit] | None:
         if shown is not None or whole:
             c.used |= {index for index, one in c.free() if one.has("and", "all") or one.text.lower() == "both"}
             faded.insert(0, m.FadePicture(m.ALL, fade_in, fade_out, language=scene.language))
-        level_too = m.Volume(which, round(float(pct.value)), language=scene.language) if pct is not None else None
-        return faded if level_too is None else [*faded, level_too]
+        if pct is None and not steps:
+            return faded
+        relative, percent = by if pct is None else (False, round(float(pct.value)))
+        return [*faded, m.Volume(which, percent, relative, language=scene.language)]
     alone = (end or start or edge) and not c.said("pron", "sel", "n:photo", "n:clip")
     which = of_each(c, scene, None if alone else which_of(c))
     c.take_all("n:video", "pron", "all", "n:film")

@@ -27,6 +27,12 @@ SMALL_VERBS = (
 )  # fmt: skip
 
 
+def _under(c: Clause, at: int) -> bool:
+    """``add music under the interview``: over which clip, and not from which."""
+    before = [one for one in c.toks[:at] if not one.has("f") or one.has("p: on")]
+    return bool(before) and before[-1].text.lower() in ("under", "beneath", "behind", "over", "during", "below")
+
+
 def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``add some lo-fi music at 30%``, ``use bgm.mp3 as background music``, ``voiceover.mp3 as the voice``."""
     if c.has(
@@ -55,7 +61,7 @@ def add(c: Clause, scene: Scene) -> list[m.Edit] | None:
         return None  # "add a fade-out to the music" is about the music that plays
     named = [one for _, one in c.free() if one.has("name") and scene.files(one, "audio")]
     if not named and c.has("v:replace", "v:add") and c.has("n:music", "n:audio", "n:voice"):
-        named = [one for _, one in c.free() if one.has("name") and scene.files(one, "video")]
+        named = [one for at, one in c.free() if one.has("name") and scene.files(one, "video") and not _under(c, at)]
     at, no = c.toks.index(named[0]) if named else -1, c.index("neg")
     gone = no is not None and at - no in (1, 2)  # instead of it
     if style is not None and named and (gone or (c.has("v:replace v:swap") and at < c.toks.index(style))):

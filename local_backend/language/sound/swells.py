@@ -92,10 +92,12 @@ def swell(c: Clause, scene: Scene) -> list[m.Edit] | None:
 
 
 def again(one: Segment, role: Target, start_ms: int, length_ms: int, scene: Scene) -> m.AddSound:
-    """The sound that is there, as it is set, at another time."""
+    """The sound that is there, as it is set by then, at another time."""
+    stays = start_ms < one.end_ms and (not length_ms or start_ms + length_ms > one.start_ms)
+    level, fade_in, fade_out = (-1, None, None) if stays else (one.volume, one.fade_in_ms or None, one.fade_out_ms)
     return m.AddSound(
-        role, one.media, "" if one.media else one.name, one.volume, start_ms, length_ms, one.fade_in_ms or None,  # type: ignore[arg-type]
-        one.fade_out_ms, one.duck, one.loop, one.source_in_ms, language=scene.language,
+        role, one.media, "" if one.media else one.name, level, start_ms, length_ms, fade_in, fade_out,  # type: ignore[arg-type]
+        one.duck, one.loop, one.source_in_ms, language=scene.language,
     )  # fmt: skip
 
 

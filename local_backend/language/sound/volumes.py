@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from local_backend.edits import model as m
 from local_backend.edits.model import Target, Which
@@ -92,7 +93,10 @@ def level(c: Clause) -> tuple[bool, int]:
     """Whether it is told by how much, and the percentage."""
     relative, percent = _level(c)
     shared = any(one.text.lower().startswith("of") or not one.text.isascii() for one in c.toks)
-    return relative or (shared and c.word(*NOW) and percent < 100), percent
+    share = c.word(*NOW[:7]) or any(
+        one.text in NOW[7:] and (one.text[-1] == "的" or behind.text[:1] == "的") for one, behind in pairwise(c.toks)
+    )
+    return relative or (shared and share and percent < 100), percent
 
 
 def _level(c: Clause) -> tuple[bool, int]:

@@ -30,7 +30,7 @@ TIMES: dict[str, tuple[str, ...]] = {
     "AddText": ("duration_ms",), "ChangeText": ("duration_ms",), "InsertColor": ("duration_ms",),
     "Freeze": ("duration_ms",), "FadeSound": ("in_ms", "out_ms"), "FadePicture": ("in_ms", "out_ms"),
     "TrimEdge": ("amount_ms",), "KeepEdge": ("amount_ms",), "Insert": ("duration_ms",), "Overlay": ("duration_ms",),
-    "ChangeOverlay": ("duration_ms",),
+    "ChangeOverlay": ("duration_ms",), "Compose": ("duration_ms",),
 }  # fmt: skip
 MOST_TIMES = 10
 """a bare number up to this is how many times as fast; one above is percent"""
@@ -54,6 +54,7 @@ SHIFTED = re.compile(
     re.IGNORECASE,
 )
 """By so much, or at another time, and not for so long."""
+OTHER = re.compile(r"\bother\b|另", re.IGNORECASE)
 PLACED = re.compile(r"\bat (?:\d|one|two|three|four|five)|第[\d一二三四五六七八九十.]+秒", re.IGNORECASE)
 BETWEEN = re.compile(
     r"(?:\W|\b(?:no|oh|wait|sorry|oops|actually|i|we|meant?|said|it|should|be|is|was|make|that|from|between|rather|"
@@ -111,7 +112,7 @@ def _amount(message: str, turn: Turn, media: Sequence[Clip]) -> Tok | None:
     """The one amount that is all of a message; a stretch of time may be told by bare numbers."""
     if match := BETWEEN.fullmatch(message):
         return Tok({"range"}, message, 0, len(message), value=tuple(_ms(one) for one in match.group(1, 2)))
-    if WHOLE.search(message) or SHIFTED.search(message):
+    if WHOLE.search(message) or SHIFTED.search(message) or OTHER.search(message):
         return None  # of something larger than the last wish was about, or where in time it is
     toks = read(message, Scene(turn.now, tuple(media), turn.language, message=message))
     light = (LIGHT, ACTS) if turn.undone or MEANS.search(message) else (LIGHT,)

@@ -17,23 +17,25 @@ from local_backend import edits as done
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit, Impossible
 from local_backend.language.beside.inquiries import dismissed
-from local_backend.language.message import remarks
+from local_backend.language.message import around, remarks
 from local_backend.language.message.clause import Scene
 from local_backend.language.model import Understanding
 from local_backend.language.talk import amounts, answers, degrees, pairs, regrets, resaid, steps, targets, turnings
-from local_backend.language.talk.about import COMPARED, STILL, TOO, about, understandable
-from local_backend.language.talk.naming import nameless, nouned, numbered, parted, topic_of
+from local_backend.language.talk.about import COMPARED, STILL, TOO, about, together, understandable
+from local_backend.language.talk.naming import nameless, nouned, numbered, parted, topic_of, unclear
 from local_backend.language.talk.turn import Step, Turn, is_whole
 from local_backend.language.understanding import understand
 from local_backend.language.words.reading import read
+from local_backend.language.words.spelling import punctuated
 from local_backend.thread import Said, Thread
 from local_backend.timeline import Timeline
 
 Reading = Callable[[str, Turn, Understanding, Sequence[Clip]], "Understanding | None"]
 READINGS: tuple[Reading, ...] = (
-    regrets.regretted, resaid.resaid, resaid.likewise, pairs.paired, pairs.placed, targets.aimed, turnings.other_edge,
-    turnings.same_clip, turnings.opposite, turnings.other_part, degrees.again, degrees.normal, degrees.spared,
-    degrees.shifted, amounts.another, amounts.shared, amounts.valued, degrees.degree,
+    turnings.preferred, regrets.regretted, resaid.resaid, resaid.likewise, pairs.paired, pairs.placed,
+    targets.aimed, turnings.other_edge, turnings.same_clip, turnings.opposite, turnings.other_part,
+    turnings.other_fit, degrees.again, degrees.normal, degrees.spared, degrees.shifted, amounts.another,
+    amounts.shared, amounts.valued, degrees.degree,
 )  # fmt: skip
 LEANS = re.compile(
     r"\b(?:it|its|it's|that|that's|thats|this|those|these|them|they|they're|there|same|too|also|as well|again|ditto|"
@@ -51,17 +53,11 @@ LEANS = re.compile(
     r"^\W*(?:for|in|at|on|over|with|by|to|from|until|till|under)\b",
     re.IGNORECASE,
 )
-TWO_BACK = re.compile(
-    r"\W*(?:please )?(?:undo|take back|revert) (?:it|that|this),? and (?:also )?(?:the )?(?:thing|one|change|edit|"
-    r"step|last one)? ?"
-    r"before(?: (?:that|it|this))?\W*|\W*(?:撤销|撤回)(?:这步|这个|它)?(?:和|跟|以及|还有)(?:前面|之前|上)(?:的|"
-    r"那)?一?[步个]\W*",
-    re.IGNORECASE,
-)
 APPROVES = re.compile(
     r"(?:\W|\b(?:ok|okay|yes|yeah|yep|good|great|perfect|nice|lovely|cool|awesome|excellent|super|thanks|thank you|thx|"
-    r"that's|that|is|it|looks|sounds|like|this|now|much|better|very|so|love|i|all|right|fine|works|done|keep|as)\b)+|"
-    r"(?:\W|好的?|行|可以|不错|完美|谢谢|就|这样|这个|那个|速度|大小|样子|位置|颜色|音量|感觉|吧|了|啦|很|挺|棒|是|"
+    r"that's|that|is|it|looks|sounds|like|this|now|much|better|very|so|love|i|all|right|fine|works|done|keep|as|"
+    r"brilliant|sweet|cheers|ta)\b)+|"
+    r"(?:\W|好的?|行|可以|不错|完美|谢谢|多谢|感谢|辛苦|满意|漂亮|好[看听]|喜欢|赞|太|真|我|你|就|这样|这个|那个|速度|大小|样子|位置|颜色|音量|感觉|吧|了|啦|很|挺|棒|是|"
     r"对|保持|啊|呀)+",
     re.IGNORECASE,
 )
@@ -77,10 +73,11 @@ STRONGLY = re.compile(
 )
 """Of a message that names what it is about, and is understood: what still ties it to the ones before."""
 KEEPS = re.compile(r"^(?!.*\d).*(?:\b(?:stays?|keep|leave|remain|alone)\b|留|保持|别动)", re.IGNORECASE)
+ONLY_KEPT = re.compile(r"\W*(?:只|仅|就|光)(?:保留|留下?)(?:标题|副标题|字幕|文字|人名条|音乐|旁白)")
 REMARK = re.compile(r"[,;!?，。；：！？、\n]+|[.:]+(?!\d)|\s+[-–—]+\s+")
 TRAILING = re.compile(
     r"[\s,]*\b(?:though|after all|lol|haha|i think|i guess|anywhere|"
-    r"(?:is|looks|would be|seems) (?:better|nicer|fine|good))\W*$|(?:其实|的话)\W*$",
+    r"(?:is|was|looks|would be|seems) (?:better|nicer|fine|good))\W*$|(?:其实|的话)\W*$",
     re.IGNORECASE,
 )
 LONGEST_LEANING = 60
@@ -93,10 +90,13 @@ def follow(message: str, timeline: Timeline, media: Sequence[Clip], thread: Thre
 
     Where ``upon`` is set, the edits are for that timeline, in the place of what was done to it since.
     """
+    message = resaid.judged(punctuated(message))
     alone = _alone(message, timeline, tuple(media))
-    itself = _long(message) or (bool(alone.edits) and is_whole(alone) and not LEANS.search(message))
+    leans = LEANS.search(message) or regrets.KEEP.fullmatch(message)
+    itself = _long(message) or (bool(alone.edits) and is_whole(alone) and not leans)
     if itself or thread is None or not thread.said:
-        return alone
+        asks = not itself and alone.wants == "edit" and unclear(message, Turn(timeline), media)
+        return Understanding(question=targets.WHICH[alone.language], language=alone.language) if asks else alone
     turn = Turn(timeline)
     afters = [*(said.before for said in thread.said[1:]), timeline]
     for said, after in zip(thread.said, afters, strict=True):
@@ -128,18 +128,27 @@ def _followed(message: str, turn: Turn, alone: Understanding, media: Sequence[Cl
         and (answer := answers.answered(turn.asked, message, alone, turn.now, media))
     ):
         return answer
+    if around.EXCEPT.fullmatch(message):
+        return steps.excepted(message, turn, alone)
     back = alone.wants == "redo" and not turn.undone  # "bring it back", when nothing was undone
     if alone.wants == "reset" and not turn.undone and turn.steps and regrets.GONE.fullmatch(message):
         return Understanding(wants="undo", steps=steps.since(turn), language=alone.language)  # 都不要了
+    if turn.undone and steps.RESTORES.fullmatch(message):
+        return Understanding(wants="redo", steps=turn.back, language=alone.language)
     if not turn.edits or dismissed(message) or not (back or alone.wants in ("edit", "help", "undo", "nothing")):
         return alone
-    if TWO_BACK.fullmatch(message):
+    if steps.TWO_BACK.fullmatch(message):
         return Understanding(wants="undo", steps=2, language=alone.language)
+    if alone.wants == "undo" and alone.steps > 1:
+        return alone  # "undo the last four changes": a number of steps, and never of seconds
     if alone.wants == "undo" and alone.steps == 1 and not alone.then:
         return replace(alone, then=_wanted_after(message, turn, alone, media))
     full = (len(alone.edits) > 1 or len(message.split()) > SHORT) and not (
         turnings.CORRECTS.match(message) or STILL.match(message)
     )
+    full = full or ONLY_KEPT.match(message) is not None
+    if any(isinstance(one, m.Remove) for one in alone.edits) and regrets.kept(message, turn, media):
+        return Understanding(wants="undo", language=alone.language)
     if alone.edits and whole and (full or not STRONGLY.search(message)) and not nameless(message, turn, media):
         return alone
     if not whole and APPROVES.fullmatch(message):
@@ -160,11 +169,17 @@ def _followed(message: str, turn: Turn, alone: Understanding, media: Sequence[Cl
                 return said
         if stays:
             continue
+        if (aside := together(words, turn, media)) is not None:
+            return aside
+        if unclear(words, turn, media):
+            continue
         told = alone if words == message else understand(words, turn.now, media)
         if (said := about(words, turn, told, media)) is not None:
             return turnings.against(replace(said, language=alone.language), message, turn)
         if words != message and is_whole(told) and told.wants == "edit":
             return told
+    if alone.wants == "edit" and not alone.question and unclear(message, turn, media):
+        return Understanding(question=targets.WHICH[turn.language], language=turn.language)
     if not understandable(message, turn, alone, media):
         return replace(alone, edits=(), not_understood=(message,))  # of a text, and not of the video
     if whole or stays or alone.wants != "edit":
@@ -195,7 +210,7 @@ def _wishes(message: str, turn: Turn, media: Sequence[Clip]) -> Iterator[str]:
     plain = TRAILING.sub("", message)
     if plain != message:
         yield numbered(plain, turn)
-    for _ in range(MOST_REMARKS):
+    for _ in range(3):
         opening = REMARK.search(plain)
         if opening is None or opening.end() >= len(plain) or _wishes_for(plain[: opening.start()], turn, media):
             return
@@ -203,13 +218,15 @@ def _wishes(message: str, turn: Turn, media: Sequence[Clip]) -> Iterator[str]:
         yield numbered(plain, turn)
 
 
-MOST_REMARKS = 3
+ABOUT = re.compile(r"\W*(?:and |but |ok )*(?:what|how) about\b", re.IGNORECASE)
 
 
 def _wishes_for(words: str, turn: Turn, media: Sequence[Clip]) -> bool:
     """Whether that is a wish, which is never passed over."""
     if any(one.fullmatch(words) for one in (degrees.LESS, degrees.MORE, COMPARED, TOO)):
         return False
+    if ABOUT.match(words) and not nameless(words, turn, media):
+        return True
     toks = read(words, Scene(turn.now, tuple(media), turn.language, message=words))
     return any(remarks.edits(one) for one in toks) or bool(understand(words, turn.now, media).edits)
 
@@ -217,8 +234,9 @@ def _wishes_for(words: str, turn: Turn, media: Sequence[Clip]) -> bool:
 def _taken(turn: Turn, said: Said, media: Sequence[Clip]) -> Turn:
     """What has come of things after one more message."""
     turn = replace(turn, now=said.before)
-    alone = _alone(said.message, said.before, tuple(media))
-    return _stepped(turn, said.message, _followed(said.message, turn, alone, media), media)
+    message = resaid.judged(punctuated(said.message))
+    alone = _alone(message, said.before, tuple(media))
+    return _stepped(turn, message, _followed(message, turn, alone, media), media)
 
 
 def _noticed(turn: Turn, said: Said, after: Timeline) -> Turn:
@@ -245,7 +263,10 @@ def _stepped(turn: Turn, message: str, said: Understanding, media: Sequence[Clip
     if said.question:
         return replace(heard, asked=message)
     if said.wants == "undo":
-        back = replace(heard, now=turn.before, undone=True)
+        taken = steps.taken(turn, said.steps)
+        if not taken:
+            return replace(heard, steps=())  # more than is remembered
+        back = replace(heard, steps=taken, now=taken[-1].before, undone=True, back=said.steps)
         if not said.then:
             return back
         alone = understand(said.then, back.now, media)
@@ -254,7 +275,8 @@ def _stepped(turn: Turn, message: str, said: Understanding, media: Sequence[Clip
     if said.wants != "edit" or not said.edits or said.fresh or (now := _done(start, said.edits, media)) is None:
         return replace(heard, lost=message) if said.wants == "edit" and not said.edits else heard
     step = Step(start, said.edits, said.meant or message, now != turn.now)
-    return replace(heard, now=now, undone=False, steps=(*turn.steps, step))
+    kept = turn.steps[:-1] if turn.undone else turn.steps
+    return replace(heard, now=now, undone=False, steps=(*kept, step))
 
 
 def _done(timeline: Timeline, edits: Sequence[Edit], media: Sequence[Clip]) -> Timeline | None:

@@ -54,8 +54,9 @@ DOUBLE = re.compile(
 )
 HALF = re.compile(
     rf"(?:\W|\b(?:make|hold|show|keep|let|stay|last|it|that|no|and|actually|please|be|should|for|ok|play|just)\b)*"
-    rf"half (?:as {_MUCH}|that|of that|of it|the (?:amount|length|time))(?:\W|\b(?:please|then)\b)*|"
-    rf"\W*(?:改成)?(?:减半|一半就?[好行够]?)(?:吧)?\W*",
+    rf"(?:half (?:as {_MUCH}|that much|that|of that|of it|the (?:amount|length|time))|halve (?:it|that)|half)"
+    rf"(?:\W|\b(?:please|then|will|would|should|do|is|be|enough|plenty|fine|ok)\b)*|"
+    rf"\W*(?:改成|再|只?要|给我|就)*(?:减一?半|一半就?[好行够]?|砍半)(?:吧|了|可以)*\W*",
     re.IGNORECASE,
 )
 _BIT = (

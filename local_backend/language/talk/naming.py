@@ -12,7 +12,7 @@ from local_backend.language import frames
 from local_backend.language.message.clause import Scene
 from local_backend.language.talk import targets
 from local_backend.language.talk.amounts import WHOLE
-from local_backend.language.talk.turn import Turn
+from local_backend.language.talk.turn import Step, Turn
 from local_backend.language.words.phrases import noun_of
 from local_backend.language.words.reading import read
 from local_backend.timeline import Segment, Timeline
@@ -27,10 +27,10 @@ ONES = re.compile(
 )
 OTHER_ONE = re.compile(r"\bother ones?\b", re.IGNORECASE)
 REST = re.compile(
-    r"\b(?:the )?(?:rest(?: of (?:them|the (?:clips|photos|videos)))?|others|"
+    r"\b(?:both of |all of )?(?:the )?(?:rest(?: of (?:them|the (?:clips|photos|videos)))?|others|"
     r"other (?:\w+ )?(?:clips|photos|videos|ones|pictures)|"
     r"other (?:two|three|four|2|3|4))\b|"
-    r"(?:(?:其[他它余]|剩下)的?|别的)(?:那?[几两三四]?[个段张])?的?(?:照片|片段|视频|图片?)?",
+    r"(?:(?:其[他它余]|剩下)的?|别的|另外的?(?=那?[几两三四][个段张]))(?:那?[几两三四]?[个段张])?的?(?:照片|片段|视频|图片?)?",
     re.IGNORECASE,
 )
 PLACED = re.compile(
@@ -56,6 +56,8 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "一":
 
 def numbered(message: str, turn: Turn) -> str:
     """``and the rest 4 s each``: the clips that no wish before was about, by their numbers."""
+    if turn.edits and all(isinstance(edit, m.SetTransition) for edit in turn.edits):
+        message = OTHER_TWO.sub(lambda one: _other_two(one, turn), message)
     match = REST.search(message)
     main = turn.now.main
     if match is None or main is None:
@@ -151,6 +153,27 @@ def nameless(message: str, turn: Turn, media: Sequence[Clip]) -> bool:
     )
 
 
+OTHER_TWO = re.compile(
+    r"\bbetween the (?:other|next|remaining) two(?: clips| photos| videos)?\b|"
+    r"(?:另外|剩下|后面?|其他|其余)的?(?:那)?两[个段张]的?(?:片段|照片)?(?:之间|中间)",
+    re.IGNORECASE,
+)
+
+
+def _other_two(said: re.Match[str], turn: Turn) -> str:
+    """``between the other two``, after a transition between two: where that can be one place only."""
+    pair = next((edit.pair for edit in turn.edits if isinstance(edit, m.SetTransition) and edit.pair), None)
+    many = len(turn.now.main.segments) if turn.now.main else 0
+    first = pair[0].numbers[0] if pair and len(pair[0].numbers) == 1 else 0
+    joints = {2: {3: 1}, 1: {3: 2, 4: 3}, 3: {4: 1}}
+    other = joints.get(first, {}).get(many)
+    if other is None:
+        return said.group()
+    return (
+        f"between clip {other} and clip {other + 1}" if said.group().isascii() else f"第{other}段和第{other + 1}段之间"
+    )
+
+
 def _two(said: re.Match[str], many: int) -> str:
     """``between the last two``, of so many clips."""
     first = many - 1 if said.group(1).lower() == "last" else 1
@@ -162,6 +185,79 @@ def found(timeline: Timeline, which: Which) -> list[Segment]:
         return find(timeline, which, "en")
     except Impossible:
         return []
+
+
+OTHER_THING = re.compile(
+    r"\b(?:the )?other (?P<en>one|text|title|caption|subtitle|lower third|clip|photo|video|picture|sound|track)\b|"
+    r"\bthe other(?= (?:should|must|needs|can|in|a bit|a little)\b)|"
+    r"另(?:外)?那?一?[个段张条句首](?:的?(?P<zh>标题|字幕|文字|片段|照片|视频|图片))?(?!视频)",
+    re.IGNORECASE,
+)
+BOTH = re.compile(
+    r"\bboth\b(?! (?:the|of the|clips|photos|videos|texts|titles|captions|ends|sides|edges)\b)"
+    r"(?: of (?:them|those|these))?|"
+    r"\b(?:these|those|the) two(?: of them)?\b(?! \w+s\b)|(?:[这那]?两[个段张条者首]|[他它]俩)都?",
+    re.IGNORECASE,
+)
+LETTERS = ("text", "title", "caption", "subtitle", "lower third", "标题", "字幕", "文字")
+SOUNDS = ("sound", "track")
+
+
+def beside(message: str, turn: Turn, media: Sequence[Clip]) -> tuple[str, tuple[Which, ...]] | None:
+    """``mute both``, ``the other text in blue``: with "it", and what that is; None where it is not just that."""
+    lately = [some for step in reversed(turn.steps) if (some := _spoken(step, turn, media))]
+    other = OTHER_THING.search(message)
+    both = None if other else BOTH.search(message)
+    if not lately or (other is None and both is None):
+        return None
+    roles: dict[str, str] = {one.id: track.role for track, one in turn.now.segments()}
+    if other is not None:
+        chosen = _others(lately[0], roles, (other["en"] or other["zh"] or "one").lower())
+        most = 1
+    else:
+        chosen, most = set(), 2
+        for some in lately:
+            chosen |= some
+            if len(chosen) >= most:
+                break
+    if len(chosen) != most:
+        return None
+    it = "它" if turn.language == "zh" or not message.isascii() else "it"
+    words = (OTHER_THING if other else BOTH).sub(it, message, count=1)
+    return words, tuple(Which(roles[one], ids=(one,)) for one in roles if one in chosen)  # type: ignore[arg-type]
+
+
+def _spoken(step: Step, turn: Turn, media: Sequence[Clip]) -> set[str]:
+    """What the edits of a step were about, as far as it is still there."""
+    there = {one.id for _, one in turn.now.segments()}
+    ids: set[str] = set()
+    for edit in step.edits:
+        owner = targets.owner_of(edit)
+        before = {one.id for one in found(step.before, owner)} if owner is not None else set()
+        later = frames.about(edit, media)
+        ids |= (before & there) or ({one.id for one in found(turn.now, later)} if later is not None else set())
+    return ids
+
+
+def _others(chosen: set[str], roles: dict[str, str], noun: str) -> set[str]:
+    """What is there of that sort besides."""
+    sorts = {roles[one] for one in chosen}
+    if len(sorts) != 1:
+        return set()
+    sort = sorts.pop()
+    wanted = "text" if noun in LETTERS else "heard" if noun in SOUNDS else "" if noun in ("one", "图片") else "main"
+    if wanted and wanted != ("heard" if sort in targets.HEARD else sort):
+        return set()
+    rest = {one for one, role in roles.items() if role == sort} - chosen
+    if not rest and sort in targets.HEARD:
+        rest = {one for one, role in roles.items() if role in targets.HEARD} - chosen
+    return rest
+
+
+def unclear(message: str, turn: Turn, media: Sequence[Clip]) -> bool:
+    """Whether a message is about "the other one" of it is not known what."""
+    other = OTHER_THING.search(message)
+    return other is not None and nameless(OTHER_THING.sub("it", message), turn, media)
 
 
 def pointed_at(message: str, topic: Which, turn: Turn) -> Iterator[str]:

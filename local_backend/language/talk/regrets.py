@@ -21,7 +21,7 @@ from local_backend.timeline import Timeline
 
 PIECES = re.compile(r"[,;!?，。；：！？、\n]+|[.:]+(?!\d)|\s+[-–—]+\s+|\b(?:and|but|then)\b", re.IGNORECASE)
 _THING = (
-    r"(?:it|that one|that|them both|both of them|all of (?:it|them)|everything|them|"
+    r"(?:it|that one|that|both|them both|both of them|all of (?:it|them)|everything|them|"
     r"this one|this|those|the old one|(?:the|my|our) \w+(?: \w+)?)"
 )
 _WAS = (
@@ -102,10 +102,10 @@ GONE = re.compile(
     r"(?:(?:remove|delete|drop|lose|undo|cancel|scrap|get rid of) (?:it|that|this|(?:all|both) of (?:them|those)|"
     r"(?:them|those)(?: all| both)?)|take (?:it|that|this|them|those)(?: all| both)? (?:off|out|away|back))"
     r"(?: (?:again|please|then|after all))*\W*|"
-    r"\W*(?:算了|还是|请|把|它们|都|全部?|两个)*(?:去掉|删掉|取消|不要)(?:它|这个|这个效果|那个)?(?:吧|了)*\W*",
+    r"\W*(?:算了|还是|请|把|它们|都|全部?|[这那]?两[个段张条处])*(?:去掉|删掉|取消|不要)(?:它|这个|这个效果|那个)?(?:吧|了)*\W*",
     re.IGNORECASE,
 )
-EVERY = re.compile(r"\b(?:all|both|them|those)\b|都|全|们|两个", re.IGNORECASE)
+EVERY = re.compile(r"\b(?:all|both|them|those)\b|都|全|们|两[个段张条处]", re.IGNORECASE)
 JUST_NOW = re.compile(
     r"\W*(?:刚才|刚刚)(?:加|做|弄|放)?的?(?:那个|那段|那张|那条)?\w{0,4}?(?:不要了|去掉|删掉|取消)(?:吧|了)*\W*"
 )
@@ -121,7 +121,7 @@ def regretted(message: str, turn: Turn, alone: Understanding, media: Sequence[Cl
         return Understanding(
             wants="undo", steps=many, language=alone.language
         )  # the effect, and not what it was done to
-    if isinstance(turn.edits[-1], m.Loop) and ONCE.fullmatch(message) and not turn.undone:
+    if isinstance(turn.edits[-1], m.Loop) and steps.ONCE.fullmatch(message) and not turn.undone:
         return Understanding(wants="undo", steps=steps.wishes(turn), language=alone.language)
     if JUST_NOW.fullmatch(message) and not turn.undone:
         return Understanding(wants="undo", language=alone.language)
@@ -183,12 +183,14 @@ def _back(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip])
             then = rest if any(sign.isalnum() for sign in rest) else ""
             back = (
                 steps.since(turn)
-                if FIRST.search(piece)
+                if FIRST.search(piece) or BOTH.search(piece)
                 else steps.wishes(turn)
                 if WHOLLY.search(piece)
+                else steps.widened(turn)
+                if COLOURED.search(piece)
                 else steps.replaced(message, turn)
             )
-            then = "" if HOLDS.fullmatch(then) else then
+            then = "" if steps.HOLDS.fullmatch(then) else then
             return Understanding(wants="undo", steps=back, then=then, language=alone.language)
         if piece.strip() and understand(piece, turn.now, media).edits:
             return None
@@ -202,6 +204,18 @@ def _gone(piece: str, turn: Turn, media: Sequence[Clip]) -> bool:
     toks = read(piece, Scene(turn.before, tuple(media), turn.language, message=piece))
     named = {one.id for tok in toks if tok.has("sel") and tok.which for one in found(turn.before, tok.which)}
     return bool(gone) and (not named or bool(named & {one.id for which in gone for one in found(turn.before, which)}))
+
+
+KEEP = re.compile(
+    r"\W*(?:(?:no|please|actually|oh|sorry|wait)\b\W*)*(?:keep|leave) (?!only |just |from ).{1,40}|"
+    r"\W*(?:不|还是|请|把)*(?:保留|留下|留着)(?!的).{1,20}|[^，。只]{1,20}(?:保留|留着|留下)(?:吧|了)*\W*",
+    re.IGNORECASE,
+)
+
+
+def kept(message: str, turn: Turn, media: Sequence[Clip]) -> bool:
+    """``keep the first clip``, right after the first clip was removed: that one is wanted back, and no other goes."""
+    return KEEP.fullmatch(message) is not None and not turn.undone and _gone(message, turn, media)
 
 
 def _elsewhere(message: str, turn: Turn) -> bool:
@@ -221,17 +235,8 @@ WHOLLY = re.compile(
     r"\b(?:forget|scratch|scrap|drop|all of|both|everything|original)\b",
     re.IGNORECASE,
 )
-ONCE = re.compile(
-    r"(?:\W|\b(?:no|actually|ok|sorry|just|only|make|it|that|play|show|should|be|is|time|enough|fine|after all|"
-    r"please)\b)*(?:once|one)(?:\W|\b(?:time|is|enough|fine|only|after all|please|then)\b)*|"
-    r"(?:\W|算了|还是|不|就|只|放|播|播放)*一[遍次](?:就|够|好|行|了|吧)*\W*",
-    re.IGNORECASE,
-)
-HOLDS = re.compile(
-    r"\W*(?:just |only )?(?:play|show|have) (?:it|that) (?:just |only )?once\W*|\W*(?:就)?(?:只)?放一遍\W*",
-    re.IGNORECASE,
-)
-"""So it is anyway once the last wish is taken back."""
+BOTH = re.compile(r"\b(?:both|them)\b", re.IGNORECASE)
+COLOURED = re.compile(r"\bcolou?rs?\b|\bsound\b|颜色|色彩|声音", re.IGNORECASE)
 
 
 def _sound(message: str, turn: Turn, alone: Understanding) -> Understanding | None:

@@ -49,6 +49,34 @@ TILL = re.compile(rf"\b(?:till|until|up to|to)\s+({_CLOCK}{_UNIT}?)|到第?({_CL
 SPAN = re.compile(rf"({_CLOCK}{_UNIT}?\s*(?:to|till|until|-|–|到|至)\s*第?)({_CLOCK}{_UNIT}?)", re.IGNORECASE)
 
 
+WRONGLY = re.compile(
+    r"^(?:\W|我|你们?|刚才|刚刚|好像|又|哎呀?|啊|呀|这个|这次)*(?:[删剪裁切加改放调选配写弄搞拿去砍](?P<zh>错|反|多|少|狠|猛|过头|过|早|晚)|"
+    r"[剪裁](?P<long>[长短]))了?(?=[，。！？；\s]|$)|"
+    r"^(?:\W|\b(?:no|oh|oops|sorry|ah|hm+|wait|ok|well)\b)*(?:(?:you|i|we|it|that)(?:'ve|'s| have| has)? )?"
+    r"(?:(?:deleted|removed|muted|cut|changed|picked|took|edited|chose|did) "
+    r"(?:the )?wrong (?:one|clip|photo|video|text)|"
+    r"(?:cut|trimmed|took|removed|turned|lowered|raised|faded|cropped)(?: (?:off|out|it|that|them|down|up|away))*"
+    r"(?: way| far| a bit| a little)? too (?P<much>much|far|little))(?=\W|$)",
+    re.IGNORECASE,
+)
+
+
+def judged(message: str) -> str:
+    """``删错了，…``, ``you cut too much, …``: what only says that the last wish went wrong, in plain words."""
+    match = WRONGLY.search(message)
+    if match is None:
+        return message
+    how = match["zh"] or match["long"]
+    plain = f"弄{how}了" if how in ("错", "反") else f"太{how.replace('狠', '多').replace('猛', '多')}了" if how else ""
+    rest = message[match.end() :]
+    if how == "错" and not any(sign.isalnum() for sign in rest):
+        return "撤销"
+    if not (how or match["much"] or any(sign.isalnum() for sign in rest)):
+        return "undo that"
+    plain = plain or ("too " + match["much"] if match["much"] else "wrong one")
+    return plain + rest
+
+
 def resaid(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
     """The edits of the last message, had it said what this one says."""
     before = turn.message

@@ -268,11 +268,12 @@ def _other(owner: Which, timeline: Timeline, language: m.Language) -> Which | No
     try:
         two = find(timeline, Which(owner.kind), language)
         two = find(timeline, Which("text"), language) if len(two) == 1 and owner.kind in LETTERED else two
+        two = find(timeline, Which("audio"), language) if len(two) == 1 and owner.kind in HEARD else two
         chosen = {one.id for one in find(timeline, owner, language)}
     except Impossible:
         return None
     rest = [one.id for one in two if one.id not in chosen]
-    kind = "text" if owner.kind in LETTERED else owner.kind
+    kind = "text" if owner.kind in LETTERED else "audio" if owner.kind in HEARD else owner.kind
     return Which(kind, ids=tuple(rest)) if len(rest) == 1 else None
 
 

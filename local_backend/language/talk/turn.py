@@ -28,6 +28,8 @@ class Turn:
     steps: tuple[Step, ...] = ()
     undone: bool = False
     """the last step was taken back"""
+    back: int = 1
+    """so many steps at once"""
     lost: str = ""
     """the last message, if nothing came of it"""
     asked: str = ""

@@ -10,7 +10,10 @@ from typing import Any
 from local_backend.edits import model as m
 from local_backend.edits.model import Clip, Edit
 from local_backend.language.model import Understanding
+from local_backend.language.talk import steps
+from local_backend.language.talk.naming import nameless, topic_of
 from local_backend.language.talk.turn import Turn
+from local_backend.language.understanding import understand
 
 EDGES = (("start", re.compile(r"\b(?:start|beginning|front|head|fade[- ]?in|in)\b|开头|片头|前面|淡入|头")),
          ("end", re.compile(r"\b(?:end|ending|back|tail|fade[- ]?out|out)\b|结尾|片尾|末尾|后面|淡出|尾")))  # fmt: skip
@@ -21,7 +24,13 @@ ONLY_EDGE = re.compile(
     r"(?:\W|\b(?:and|then|do|cut|trim|take|the|same|off|of|from|at|on|for|it|its|too|also|as well|likewise|as much|"
     r"that much|please|start|beginning|front|head|end|ending|back|tail|fade|in|out|fade-in|fade-out|now|left|right|top|"
     r"bottom|side|edge|crop)\b|[左右上下]边?|开头|片头|前面|淡入|结尾|片尾|末尾|后面|淡出|头|尾|也|同样|一样|这么多|剪|裁|去|掉|是|要|"
-    r"吧|的|处理|来)+",
+    r"吧|的|处理|来|加|做|个|再|还)+",
+    re.IGNORECASE,
+)
+LASTS = re.compile(
+    r"\b(?:an? |over )?(?P<en>\d+(?:\.\d+)?|one|two|three|four|five|half a)[ -]?(?:s|secs?|seconds?)\b(?: one)?|"
+    r"\b(?:over|for) (?P<bare>\d+(?:\.\d+)?)\b|"
+    r"一?个?(?P<zh>\d+(?:\.\d+)?|[一二两三四五半])秒钟?",
     re.IGNORECASE,
 )
 
@@ -32,7 +41,8 @@ MUCH = re.compile(
     r" ?(?:s|secs?|seconds?)(?:\W|\b(?:too|as well|also|off|please)\b)*",
     re.IGNORECASE,
 )
-FEW = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+FEW = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "half a": 0.5, "一": 1, "二": 2, "两": 2, "三": 3,
+       "四": 4, "五": 5, "半": 0.5}  # fmt: skip
 
 
 def other_edge(message: str, turn: Turn, alone: Understanding, _: Sequence[Clip]) -> Understanding | None:
@@ -44,19 +54,25 @@ def other_edge(message: str, turn: Turn, alone: Understanding, _: Sequence[Clip]
             turn.edits[-1], edge="start" if match["edge"].lower() == "first" else "end", amount_ms=round(amount)
         )
         return Understanding((edge,), language=alone.language)
-    if not (AS_MUCH.search(message) and ONLY_EDGE.fullmatch(message)) or not turn.edits:
+    told = LASTS.search(message)
+    message = LASTS.sub("", message, count=1)
+    if not ((AS_MUCH if told is None else ALSO).search(message) and ONLY_EDGE.fullmatch(message)) or not turn.edits:
         return None
+    amount_ms = (
+        round(1000 * float(FEW.get(said := (told["en"] or told["bare"] or told["zh"]).lower()) or said)) if told else 0
+    )
     ends = [end for end, words in EDGES if words.search(message)]
     edit: Any = turn.edits[-1]
     if len(ends) != 1 and not (isinstance(edit, m.Adjust) and not ends):
         return None
     if isinstance(edit, (m.TrimEdge, m.KeepEdge)):
-        return Understanding((replace(edit, edge="start" if ends[0] == "start" else "end"),), language=alone.language)
-    if isinstance(edit, m.Adjust) and (cut := dict(edit.to).get("crop")) is not None:
+        end = replace(edit, edge="start" if ends[0] == "start" else "end", amount_ms=amount_ms or edit.amount_ms)
+        return Understanding((end,), language=alone.language)
+    if not told and isinstance(edit, m.Adjust) and (cut := dict(edit.to).get("crop")) is not None:
         sides = [side for side, words in SIDES if words.search(message)]
         fresh = _cropped(cut, sides[0]) if len(sides) == 1 else None  # type: ignore[arg-type]
         return Understanding((replace(edit, to=(("crop", fresh),), by=()),), language=alone.language) if fresh else None
-    if isinstance(edit, (m.FadeSound, m.FadePicture)) and (lasts := edit.in_ms or edit.out_ms):
+    if isinstance(edit, (m.FadeSound, m.FadePicture)) and (lasts := amount_ms or edit.in_ms or edit.out_ms):
         begins = ends[0] == "start"
         other: Edit = replace(edit, in_ms=lasts if begins else None, out_ms=None if begins else lasts)
         return Understanding((other,), language=alone.language)
@@ -70,6 +86,49 @@ def _cropped(cut: tuple[int, int, int, int], side: str) -> tuple[int, int, int, 
     insets[side] = max(insets.values())
     width, height = 1000 - insets["left"] - insets["right"], 1000 - insets["top"] - insets["bottom"]
     return (insets["left"], insets["top"], width, height) if width > 0 and height > 0 else None
+
+
+FITTED = re.compile(
+    r"(?:\W|\b(?:no|nope|nah|oh|ok|hm+|actually|please|just|rather|then|but|and|the|them|it|make|use|do|with|have|on|"
+    r"want|i|we|sides|background|instead|black|a|better|put|let's|that|of|as|after all|back|to)\b|"
+    r"不|还是|算了|那|就|直接|用|改成|换成|要|吧|的|了|它|把|背景)*?"
+    r"(?:(?P<crop>\bcrop(?:ped|ping)?\b|\bfill(?: (?:the )?(?:frame|screen))?\b|裁[掉切剪满]?|铺满|填满)|"
+    r"(?P<blur>\bblur(?:red|ry)?\b|模糊|虚化)|(?P<bar>\bbars\b|\bletterbox(?:ed)?\b|黑边))"
+    r"(?:\W|\b(?:them|it|instead|please|then|after all|background|the|sides|bars|better|rather|is|looks|was|though)\b|"
+    r"背景|画面|屏幕|吧|的|好看?|更|了|就行)*",
+    re.IGNORECASE,
+)
+
+
+def other_fit(message: str, turn: Turn, alone: Understanding, _: Sequence[Clip]) -> Understanding | None:
+    """``nah, just crop them``, after the shape of the video or what fills it was changed."""
+    match = FITTED.fullmatch(message) if len(message) < 60 else None
+    if match is None or not all(isinstance(one, m.Canvas) for one in turn.edits):
+        return None
+    fit = next(one for one in ("crop", "blur", "bar") if match[one])
+    return Understanding((m.Canvas(0, 0, fit, language=alone.language),), language=alone.language)  # type: ignore[arg-type]
+
+
+BETTER = re.compile(
+    r"(?:\W|\b(?:no|nah|nope|hm+|oh|actually|ok|sorry|but|i think|i liked it|it|that|the|in)\b)*"
+    r"(?P<what>[a-z]+(?: [a-z]+)?)"
+    r" (?:was|were|looked|sounded|felt) (?:much |way |a lot |a bit )?(?:better|nicer|best|fine|good|prettier)"
+    r"(?:\W|\b(?:before|though|i think|after all)\b)*|"
+    r"(?:\W|还是|算了|其实|觉得|我)*(?P<zh>[\u4e00-\u9fff]{1,4}?)的?(?:时候)?(?:比较|更)?(?:好[看听]|合适|舒服|顺眼)(?:些|一?点|了|\W)*",
+    re.IGNORECASE,
+)
+
+
+def preferred(message: str, turn: Turn, alone: Understanding, media: Sequence[Clip]) -> Understanding | None:
+    """``forwards was better``: as it was before the last wish, unless it is something to be made of it."""
+    match = BETTER.fullmatch(message) if len(message) < 60 else None
+    if match is None or turn.undone or not nameless(match["what"] or match["zh"], turn, media):
+        return None
+    words = f"make it {match['what']}" if match["what"] else f"改成{match['zh']}"
+    made = understand(words, turn.now, media, topic_of(turn, media))
+    if made.edits and not made.not_understood and not re.search(r"er$", match["what"] or ""):
+        return None
+    return Understanding(wants="undo", steps=steps.wishes(turn), language=alone.language)
 
 
 FROM = re.compile(

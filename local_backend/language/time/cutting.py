@@ -99,7 +99,8 @@ def cut(c: Clause, scene: Scene) -> list[m.Edit] | None:
             return [m.Keep(int(first.value), int(last.value), which, language=scene.language)]
     used = any(one.has("v:add") and one.text.lower() in ("use", "用", "使用") for one in c.toks)
     only = only or (used and c.has("range") and c.has("exact") and not c.has("n:music n:voice quote"))
-    cropped = c.has("n:crop") and c.has("range edge") and not c.has("pct ratio quote pl:")
+    cropped = any(one.has("n:crop") and not one.has("v:cut") for _, one in c.free())  # 裁掉 takes off
+    cropped = cropped and c.has("range edge") and not c.has("pct ratio quote pl:")
     if cropped:
         c.take_all("n:crop fit:")
     said_only = c.has("exact") and c.has("edge range") and not c.has("v: quote n:music n:voice n:title n:zoom x pct")

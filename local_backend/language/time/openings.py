@@ -9,9 +9,11 @@ from local_backend.edits import model as m
 from local_backend.edits.model import Which
 from local_backend.language.message.clause import Clause, Scene
 from local_backend.language.words.lexer import Tok
-from local_backend.language.words.pieces import piece
+from local_backend.language.words.pieces import closing, opening, piece
+from local_backend.language.words.vocabulary import HARD
 
 USUAL_MS = 1000
+SOUNDING = "n:music n:audio n:voice"
 OTHERWISE = (
     "n:music n:audio n:voice n:volume n:title n:text n:caption n:subtitle n:lowerthird quote between "
     "n:transition n:logo n:overlay n:pip n:photo v:freeze v:insert n:screen n:clip sel at range edge n:silence"
@@ -78,8 +80,13 @@ NUMBERED = re.compile(r"\n|\d\s*[.)、）]|[①-⑳]")
 LETTERED = ("text", "title", "subtitle", "lower_third", "caption")
 
 
+TOTAL = re.compile(r"total|overall|总|全长", re.I)
+
+
 def of_the_film(c: Clause, last: Which | None, gap: str) -> bool:
-    """Whether a fade at an end is one of the film, whatever was spoken of before: "3) fade out at the end"."""
+    """Whether a fade at an end, or a total, is the film's, whatever was spoken of before: "3) fade out at the end"."""
+    if any(one.has("n:length") and TOTAL.search(one.text) for one in c.toks) and not c.said("sel pron"):
+        return True
     if not c.said("n:fade v:fade") or not c.said("at_end n:end at_start n:start edge"):
         return False
     if NUMBERED.search(gap):
@@ -111,7 +118,7 @@ def of_one_clip(toks: list[Tok]) -> list[Tok]:
     """``第二段开头淡入1秒，结尾淡出1秒``: the second fade is of the same clip, which is not named again."""
     result: list[Tok] = []
     for at, tok in enumerate(toks):
-        result.append(tok)
+        result.append(_parted(toks, at) or tok)
         then = toks[at + 1] if 0 < at < len(toks) - 1 and tok.has("comma and") else None
         if then is None or not (then.has("n:end at_end") or then.text.lower().startswith("fades")):
             continue
@@ -124,6 +131,29 @@ def of_one_clip(toks: list[Tok]) -> list[Tok]:
         if named and named[0] is lead and starts and fading and not other:
             result.append(replace(named[0], tags=set(named[0].tags)))
     return result
+
+
+def _parted(toks: list[Tok], at: int) -> Tok | None:
+    """``fade to black with the music fading out as well``, 音乐同时淡出: the picture fades, and so does the sound."""
+    tok = toks[at]
+    if (
+        tok.text == "同时"
+        and at
+        and toks[at - 1].has(SOUNDING)
+        and toks[at + 1 : at + 2]
+        and toks[at + 1].has("v:fade")
+    ):
+        return replace(tok, tags={"f"})
+    said, more = toks[opening(toks, at, "sep:") : at], toks[at + 1 : closing(toks, at + 1, "sep:")]
+    black = any(one.has("t:fade_black") for one in said) and not any(one.has(SOUNDING) for one in said)
+    noun = next((one for one in more if not one.has("f")), None)
+    fades = tok.has("with comma") and black and noun is not None and noun.has(SOUNDING)
+    fading = next((one for one in more if one.has("v:fade n:fade")), None)
+    if not fades or fading is None:
+        return None
+    if not any(one.has("dir:in dir:out") for one in more) and fading.text.isascii():
+        fading.tags, fading.text = {"v:fade", "n:fade"}, "fade out"
+    return Tok({HARD}, ";", tok.start, tok.end)
 
 
 def openings(c: Clause, scene: Scene) -> list[m.Edit] | None:

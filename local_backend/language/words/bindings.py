@@ -14,7 +14,7 @@ from local_backend.language.words.vocabulary import HARD
 AGAIN = re.compile(r"[，,、]?(?:前面|之前|前边|前头|以前)的?(?:部分|内容)?[都全]*(?:不要了?|删掉|去掉|剪掉|删除)")
 LEVELS = (
     "n:volume n:opacity n:brightness n:contrast n:saturation n:temperature n:vignette n:sharpen n:denoise n:blur "
-    "brighter darker warmer colder vivid louder quieter"
+    "brighter darker warmer colder vivid punchy louder quieter"
 )
 HEARD = "n:music n:voice n:audio"
 RATED = f"{LEVELS} {HEARD} n:zoom n:speed"

@@ -256,7 +256,8 @@ NOUNS = {
     "animate the photos|zoom slowly|slowly zoom|slow push|drift|camera motion|ken-burns|slight zoom|zoom a little|"
     "slow movement|subtle motion|gently zoom|moving photos|living photos",
     "n:pan": "pan|panning|slide the camera|move the camera|camera pan",
-    "n:rotate": "a quarter turn|quarter turn|rotate|rotation|turn clockwise|turn sideways|spin|turned|tilt|"
+    "n:rotate": "turn it round|turn round|turn them round|turn around|turn it around|turn them around|"
+    "a quarter turn|quarter turn|rotate|rotation|turn clockwise|turn sideways|spin|turned|tilt|"
     "rotated|turn it",
     "n:flip": "unflip|unmirror|unmirrored|flip|mirror|flop|mirrored|mirror image|flip over",
     "n:brightness": "brightness|exposure|luminosity|lightness",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 KINDS = {
-    "meta": "edl|edit decision list|table|table above|following|in sequence|operations|actions|comments|comment|"
+    "meta": "source ranges|source range|time ranges|source clips|timecodes|time codes|"
+    "in/out points|in and out points|edl|edit decision list|table|table above|following|in sequence|operations|actions|"
+    "comments|comment|"
     "objective|goal|remarks|user|client|customer|boss|feedback|shot list|shotlist|storyboard|story board|structure|"
     "outline|settings|"
     "setting|spec|specs|specification|requirement|instruction|task|tweak|adjustment|modification|revision|breakdown|"
@@ -92,10 +94,11 @@ KINDS = {
     "shorter|shorten|too long|tighten|tighter|condense|cut down|brief",
     "bold": "bold|heavy|thick|bolder|strong|boldface",
     "regular": "regular|thin|light|normal weight|not bold|unbold|un-bold|non-bold|lightweight|thinner|plain",
-    "pl:top_left": "top left|upper left|top-left|upper-left|left top",
-    "pl:top_right": "top right|upper right|top-right|upper-right|right top",
-    "pl:bottom_left": "bottom left|lower left|bottom-left|lower-left|left bottom",
-    "pl:bottom_right": "bottom right|lower right|bottom-right|lower-right|right bottom",
+    "pl:top_left": "top left|from the top left|from top left|upper left|top-left|upper-left|left top",
+    "pl:top_right": "top right|from the top right|from top right|upper right|top-right|upper-right|right top",
+    "pl:bottom_left": "bottom left|from the bottom left|from bottom left|lower left|bottom-left|lower-left|left bottom",
+    "pl:bottom_right": "bottom right|from the bottom right|from bottom right|lower right|bottom-right|lower-right|"
+    "right bottom",
     "pl:top": "top|upper|at the top|top of the screen|top of the frame|top centre|top center|upper part|above",
     "pl:bottom": "bottom|lower part|at the bottom|bottom of the screen|bottom of the frame|bottom centre|"
     "bottom center|underneath|foot",
@@ -245,7 +248,7 @@ COLORS = {
 }  # fmt: skip
 
 FILLER = (
-    "hm|belong|belongs|once more|one more time|yet again|outta|forget the picture|"
+    "real|hm|belong|belongs|once more|one more time|yet again|outta|forget the picture|"
     "forget the pictures|never mind the picture|spread over the video|"
     "spread across the video|spread evenly over the video|spread out over the video|spread over the whole video|"
     "spread evenly|sorry|sorry for the trouble|sorry to bother you|sorry to be a pain|apologies|my apologies|"

@@ -200,9 +200,8 @@ def _between(toks: list[Tok], at: int) -> None:
     joint = next((index for index in segment(toks, at + 1) if toks[index].has("and")), None)
     if joint is None or joint + 1 >= len(toks) or not any(one.has("sel") for one in toks[at + 1 : joint]):
         return
-    wish = toks[joint + 1].has("v:add") and any(
-        one.which and len(one.which.numbers) > 1 for one in toks[at + 1 : joint]
-    )
+    both = any(one.which and len(one.which.numbers) > 1 for one in toks[at + 1 : joint])
+    wish = both and not toks[joint + 1].has("sel")
     if not wish and any(one.has("sel") for one in toks[joint + 1 : joint + 3]):
         toks[joint].tags = {"and", "f"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from local_backend.language.lists.captioned import under_heading
 from local_backend.language.lists.parts import begun
 from local_backend.language.message.clause import Scene
-from local_backend.language.message.complaints import faulty
+from local_backend.language.message.complaints import faulty, idle, lasting
 from local_backend.language.message.constraints import constrained
 from local_backend.language.message.corrections import corrected
 from local_backend.language.message.echoes import echoed, ended, exempted, timed_alike
@@ -23,6 +23,7 @@ from local_backend.language.message.shares import apart, distributed
 from local_backend.language.order.alternates import alternated
 from local_backend.language.order.beyond import beyond
 from local_backend.language.order.bookends import carded
+from local_backend.language.order.briefs import briefed
 from local_backend.language.order.commissions import commissioned
 from local_backend.language.order.sequences import sequenced
 from local_backend.language.picture.amounts import rated
@@ -71,10 +72,11 @@ def read(message: str, scene: Scene) -> list[Tok]:
     clips = every(bare_numbers(numbered(phrased, timeline), timeline), timeline)
     counted_out = measured(divided(hushed(paired(clips, timeline))), timeline)
     timely = reached(onward(moments(points(spanned(timed(counted_out))))), timeline)
-    wished = explained(purposed(appended(begun(timely, scene), scene), raw), raw)
+    wished = explained(idle(purposed(appended(begun(timely, scene), scene), raw), raw), raw)
     when = used_parts(screened(bracketed(constrained(wished, raw, timeline), scene.empty), raw), scene)
+    when = briefed(when, scene) if scene.empty else when
     when = when if scene.empty else cut_to(when, timeline)
-    when = when if scene.empty else faulty(when)
+    when = when if scene.empty else faulty(lasting(when, timeline))
     placed = distributed(apart(listed(when if scene.empty else echoed(ended(timed_alike(exempted(when)))))), timeline)
     toks = middle(excepted(opened(beyond(rated(bound(counted(placed))), timeline)), timeline), timeline)
     toks = carded(lettered(staged(entered(joints(commissioned(toks, scene)))), timeline))

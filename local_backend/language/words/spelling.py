@@ -72,6 +72,8 @@ SIMPLIFIED = (
     "灵静韩响页顶项顺须预顿领头频颗题额颜颠类顾显风台飞饭饱余馆馈马驾骂骗惊骤脏体发松须闹郁鲜鸟丽麦么黄点齐齿出龙"
 )
 PLAIN = str.maketrans(TRADITIONAL, SIMPLIFIED)
+HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,;!?]|[,;!?](?=\s?[\u4e00-\u9fff])")
+FULL_WIDTH = str.maketrans(",;!?", "，；！？")
 REGIONAL = {"荧幕": "屏幕", "萤幕": "屏幕", "视讯": "视频", "音讯": "音频", "软体": "软件", "档案": "文件",
             "解析度": "分辨率", "预设": "默认", "回复": "恢复", "著": "着"}  # fmt: skip
 """what is said otherwise where traditional signs are written, as long as what it stands for"""
@@ -112,14 +114,20 @@ class Spelling:
 
 def simplified(message: str, names: Names) -> str:
     """The message in simplified signs, in the same places; quotations and file names as they are."""
-    plain = message.translate(PLAIN)
+    plain = punctuated(message).translate(PLAIN)
     if plain == message:
         return message
-    for word, known in REGIONAL.items():
-        plain = plain.replace(word, known)
+    if message.translate(PLAIN) != message:
+        for word, known in REGIONAL.items():
+            plain = plain.replace(word, known)
     for first, last in _kept(message, names):
         plain = plain[:first] + message[first:last] + plain[last:]
     return plain
+
+
+def punctuated(message: str) -> str:
+    """The message with the full-width signs that belong between Chinese words, in the same places."""
+    return HALF_WIDTH.sub(lambda one: one.group().translate(FULL_WIDTH), message)
 
 
 def spelled(message: str, names: Names) -> Spelling:

@@ -54,6 +54,15 @@ def quoted(toks: list[Tok], raw: str) -> list[Tok]:
             result.append(_written(toks, index, end, raw, called=True))
             index = end
             continue
+        back = len(result) > 1 and tok.text.lower() == "to" and result[-2].text.lower() == "back"
+        if back and index < len(toks) and any(one.has(*TEXTS) for one in result[-6:]):
+            result[-2].tags = {"f"}
+            if _unsaid(toks, index):  # "put the title back to Hello for 5 seconds"
+                tok.tags = {"v:rename", "to"}
+                end = text_end(toks, index)
+                result.append(_written(toks, index, end, raw))
+                index = end
+            continue
         mended = tok.has("amend") and tok.text.lower() in BE and WRONG.search(raw) is not None
         if (
             (mended or (tok.has("v:rename") and tok.text.lower() in SHOULD))

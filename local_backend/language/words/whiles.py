@@ -91,12 +91,33 @@ def _pictures(timeline: Timeline, which: Which) -> list[Segment]:
         return []
 
 
+def _levelled(part: list[Tok]) -> bool:
+    """Whether music that is there already is set to a level."""
+    heard = any(one.has("n:music") for one in part) and any(one.has("pct db") for one in part)
+    other = "v:insert v:replace v:fade n:fade gradual n:ducking sep:"
+    return heard and not any(
+        one.has(other) or (one.has("v:add") and one.text.lower() not in ("put", "have", "放")) for one in part
+    )
+
+
+def _stretch(toks: list[Tok], at: int, first: int, last: int) -> bool:
+    """Whether a clip is named as a time of the video, at the beginning or behind a 在."""
+    after = toks[at + 1] if at + 1 < last else None
+    part = toks[at].text.endswith(("那段", "那部分")) or (after is not None and after.text in ("部分", "那里", "那儿"))
+    lead = at == first or (at == first + 1 and toks[first].has("p:at"))
+    return part and lead and _levelled(toks[first:last])
+
+
 def shown(toks: list[Tok], at: int, timeline: Timeline) -> list[Tok] | None:
     """``when the interview is on, music at 10%``, ``采访期间音乐静音``: the time in which that clip is seen."""
     first, last = opening(toks, at, "sep:hard"), closing(toks, at + 1, "sep:hard")
+    if toks[at].has("sel") and _stretch(toks, at, first, last):  # 采访那段音乐降到10%
+        toks, at = [*toks[: at + 1], Tok({"when"}, "的时候", toks[at].end, toks[at].end), *toks[at + 1 :]], at + 1
+        last += 1
     only = toks[at].text.lower() in OVER_IT and any(one.has("exact") for one in toks[first:at])
     side = SIDES.get(toks[at].text.lower(), "")
-    if not (toks[at].has("when") or only or side) or toks[at].has("sel"):
+    over = toks[at].text.lower() in OVER_IT and _levelled(toks[first:last])
+    if not (toks[at].has("when") or only or over or side) or toks[at].has("sel"):
         return None
     begin = end = at
     if at and toks[at - 1].has("sel") and not toks[at].text.isascii():
