@@ -57,10 +57,9 @@ def _opened(timeline: Timeline, meant: set[str], start: int, end: int) -> tuple[
         for at_ms in (start, end):
             new = new_ids(timeline)[0]
             cut = _cut(segments, at_ms, new, main=role == "main")
-            for before, one in pairwise(cut):
-                if one.id == new:
-                    parents[new] = parents[before.id]
-            if len(cut) > len(segments):
+            parent = next((parents[before.id] for before, one in pairwise(cut) if one.id == new), None)
+            if parent in meant:  # not the clip that overlaps it in a transition
+                parents[new] = str(parent)
                 segments = cut
                 timeline = with_main(timeline, cut) if role == "main" else with_role(timeline, role, cut)
         if role == "main":

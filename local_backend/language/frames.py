@@ -115,6 +115,9 @@ def tried(clause: Clause, scene: Scene) -> tuple[list[Edit], list[list[Tok]]]:
     joins = [one for one in made if isinstance(one, m.SetTransition)]
     if numbered and any(not (one.pair or one.into or one.duration_ms) for one in joins):
         return [], [clause.toks]  # of which clips, was not understood: never of all
+    moved = [one for one in made if isinstance(one, m.Adjust) and any(name == "motion" for name, _ in one.to)]
+    if numbered and any(one.which.everything or one.which == clause.last for one in moved):
+        return [], [clause.toks]  # "zoom out on 2 and 4": never on those that were spoken of before
     total = any(one.has("n:length") and openings.TOTAL.search(one.text) for one in clause.toks)
     if total and clause.said("sel") and any(isinstance(one, m.SetEach) and one.which != m.ALL for one in made):
         raise Impossible(  # "take that from the cake, the total has to stay 14 s": not the length of the cake

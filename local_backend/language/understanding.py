@@ -23,7 +23,7 @@ from local_backend.language.message.splitting import clauses
 from local_backend.language.message.tables import written_out
 from local_backend.language.model import Ask, AskWords, Refusal, Understanding
 from local_backend.language.order import briefs, heard, laying, making
-from local_backend.language.picture import absent, lettering, unlettered
+from local_backend.language.picture import absent, framing, lettering, unlettered
 from local_backend.language.time import openings, ranges, slices, stretches
 from local_backend.language.words.lexer import LONGEST_MESSAGE, Tok, is_chinese
 from local_backend.language.words.names import Names
@@ -249,7 +249,7 @@ def _understood(
     except Ask as ask:
         return Understanding(question=str(ask), language=language)
     found = meta.settled(pinned(found, base, timeline))
-    found, more = _tried(found, timeline, media)
+    found, more = _tried(framing.together(found), timeline, media)
     about_the_file = found and not timeline.tracks and all(isinstance(one, m.SetOutput) for one in found)
     if about_the_file and any(one.has("v:export") for one in toks):
         return Understanding(wants="export", language=language)

@@ -198,6 +198,7 @@ INVENTED = re.compile(
     r"\b(?:make|have|let) (?:◆|the (?:photo|picture|image)s?) move like (?:a|real)|"
     r"做成3d|变成?(?:3d|卡通|动漫|漫画|油画|水彩|素描|动画)|(?:3d|三维)(?:效果|的|化)|照片(?:变|弄|变得?)活|"
     r"活起来", re.I)  # fmt: skip
+GENERATED = re.compile(r"生成[一几]?[段个张些]?[^，。◆“\d]{1,10}(?:航拍|镜头|场景)")
 DRAWN = re.compile(
     ASKS
     + r"(?:add|insert|put|show|make|create|include|display|have|i want|i'd like|give (?:me|it)|generate|overlay)\b"

@@ -52,6 +52,11 @@ def parted(current: Sequence[Tok], chunk: Sequence[Tok]) -> bool | None:
     parts = all(_has(part, "edge range") and _has(part, "sel") for part in (current, chunk))
     if parts and lead.has("edge range") and _has(current, "v:cut v:trim v:keep v:remove"):
         return True  # "cut the first 2 seconds off beach.mp4 and the last 3 off interview.mov"
+    named = [[one for one in part if one.has("sel") and not one.has("all")] for part in (current, chunk)]
+    done = lead.has("v:play v:change v:make v:speed v:slow") and _has(chunk, "n:volume n:speed x halfx twice thrice")
+    apart = len(named[1]) == 1 and named[1][0].which not in [one.which for one in named[0]]
+    if done and apart and _has(current, *EFFECTS) and not _has(chunk, "pron after before p:after p:before same"):
+        return True  # "make clip 2 black and white and set the volume of clip 1 to 50%"
     if _length(chunk) and _has(current, *EFFECTS) and _has(current, "sel", "all", "n:photo"):
         return True  # "sepia for all the photos and get the length down to 22 seconds"
     if (

@@ -19,7 +19,7 @@ _JOINTS = re.compile(
 )
 _BRACKETS = re.compile(r"[ ]?[(（](?P<inner>[^()（）\n]{2,80})[)）]")
 MOST = 12
-LONGEST = 6000
+LONGEST = 2500
 """characters that are read again in all"""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from local_backend.language.message import gapping, pairing, parallels, partings
 from local_backend.language.message.borders import TOPICS, begins, is_verb
 from local_backend.language.message.clause import Clause, weighty
+from local_backend.language.picture.framing import sided
 from local_backend.language.words.lexer import Tok
 from local_backend.language.words.pieces import closing
 from local_backend.language.words.vocabulary import HARD, SOFT
@@ -96,7 +97,8 @@ def _chunks(toks: list[Tok]) -> Iterator[tuple[list[Tok], bool, Tok | None]]:
         is_hard = (tok.has(HARD) and not tok.has("v:")) or _leads(chunk, toks, index)
         if is_hard and tok.has("colon") and _gist(chunk):
             chunk = []  # make it snappier: cut each clip to 4 seconds
-        soft = (tok.has(SOFT) and not (_meanwhile(chunk, tok) or _shown(toks, index))) or _opens(chunk, toks, index)
+        goes_on = _meanwhile(chunk, tok) or _shown(toks, index) or sided(chunk, toks[index + 1 :])
+        soft = (tok.has(SOFT) and not goes_on) or _opens(chunk, toks, index)
         if is_hard or soft:
             if chunk:
                 yield chunk, hard, joint
@@ -235,7 +237,7 @@ def _passed_on(verb: Tok, clause: Clause) -> bool:
     ways = any(one.has("h vert cw ccw deg") for one in clause.toks)
     if verb.has("v:remove", "v:stop") and lead.has("sel") and ways:
         return False  # 取消裁剪，第一张左右翻转: that is how, and not what is to go
-    begun = any(one.has("v:start") for one in clause.toks)
+    begun = any(one.has("v:start") or one.text.endswith("开始") for one in clause.toks)
     enters = lead.has("v:start v:stop") or (begun and lead.has("n:music n:voice"))
     if enters and any(one.has("at since after before when") for one in clause.toks):
         return False  # "get rid of the crossfades; start the music at 5s", 第二段静音，音乐从第5秒开始

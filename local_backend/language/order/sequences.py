@@ -43,7 +43,8 @@ VERBS = ("v:make", "v:want", "v:reorder", "v:show", "v:play", "v:add", "v:keep",
 OTHERWISE = (
     "v:remove v:cut v:trim v:speed v:slow v:reverse v:freeze v:loop v:mute v:duplicate v:replace v:swap v:split v:fade "
     "quote n:title n:text n:caption n:music n:zoom n:pip n:logo n:splitscreen pl:left pl:right v:detach louder quieter "
-    "n:crop n:rotate n:flip brighter darker n:blur x pct t: n:transition between dur for range todur at"
+    "n:stabilise n:denoise n:sharpen n:grayscale n:vignette halfx n:crop n:rotate n:flip brighter darker n:blur "
+    "x pct t: n:transition between dur for range todur at"
 )
 """What in the same breath means that clips are named for something else."""
 LETTERS = re.compile(r"(?:Pf*)?S[fpdr]*(?:[cta]+f*P?f*S[fpdr]*)+")

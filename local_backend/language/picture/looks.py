@@ -44,6 +44,8 @@ def transition(c: Clause, scene: Scene) -> list[m.Edit] | None:
     single = scene.timeline.main is not None and len(scene.timeline.main.segments) == 1 and not scene.composing
     if single and c.has("t:fade_black") and not c.has("n:transition between sel"):
         return None
+    if c.word("从黑场") and c.has("v:fade n:fade") and c.has("sel") and not c.has("n:transition between"):
+        return None  # 第二段从黑场淡入1秒: the clip alone
     if (spared := joins.others(c, scene)) is not None:
         return spared
     if c.has("t: n:transition") and (sides := turns.beside_it(c, scene, _kind(c.copy()))) is not None:

@@ -197,6 +197,9 @@ def _between_clips(c: Clause, scene: Scene) -> bool:
     return many and bool(places) and c.word("in the middle", "中间", "middle")
 
 
+OVERLAID = "n:logo n:pip n:overlay pron on over"
+
+
 def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     """``make the logo smaller``, ``move the watermark to the bottom left``."""
     if (gone := off_the_card(c, scene)) is not None:
@@ -217,6 +220,13 @@ def change_overlay(c: Clause, scene: Scene) -> list[m.Edit] | None:
     tok = next((one for _, one in c.free() if one.has("name") and set(one.names) & names), None)
     if not about and tok is None:
         return None
+    if (
+        tok is None
+        and c.has("n:video n:film")
+        and c.has("n:length longer shorter dur for todur")
+        and not c.has(OVERLAID)
+    ):
+        return None  # "put the logo bottom left. Make the video 20 seconds long"
     silent = tok is None and not c.has("n:logo n:pip n:overlay pron v:show")
     if silent and c.has("v:cut v:trim v:keep v:take v:split v:freeze") and c.has("edge range at dur for todur"):
         return None  # "add the logo, and cut the first 3 seconds"

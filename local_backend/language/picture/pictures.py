@@ -244,6 +244,10 @@ def _turns(c: Clause, to: list[tuple[str, object]], by: list[tuple[str, int]], s
     if c.has("n:rotate", "n:flip") and not c.has("c:") and straight(c, to):
         return
     degrees = c.see("deg")
+    if degrees is None and c.has("n:rotate") and c.word("upright") and c.word("back", "back to", "again"):
+        c.take_all("n:rotate r:9:16 normal back")
+        to.append(("rotate", 0))
+        return
     leaning = c.word("tilted", "crooked", "slanted", "leaning", "askew", "wonky", "歪", "歪了", "斜", "斜了")
     if (
         degrees is None

@@ -165,12 +165,16 @@ SOMETIMES = re.compile(
     re.IGNORECASE,
 )
 """A time at which something is wrong with a text: "isn't legible in the first 2 s, drop it there"."""
+OF_WORDS = re.compile(
+    r"\b(?:titles?|texts?|captions?|subtitles?|words|letters|it|they|read|legible)\b|标题|字|它|看不清", re.I
+)
 PIECE = re.compile(r"[.;!?。；！？,，\n]")
 
 
 def untimed(c: Clause, scene: Scene) -> None:
     """Asks where a text has only been said to be wrong for a time: that it goes wholly would be a guess."""
     before = PIECE.split(scene.message[: c.toks[0].start].rstrip(" ,，"))[-1] if c.last is not None else ""
+    before = before if OF_WORDS.search(before) else ""
     said = scene.message[c.toks[0].start : c.toks[-1].end]
     if (SOMETIMES.search(before) or SOMETIMES.search(said)) and not c.said("range at after before"):
         raise Doubt(

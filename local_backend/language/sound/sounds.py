@@ -206,7 +206,15 @@ def _volume(c: Clause) -> int:
 
 
 def _fades(c: Clause) -> tuple[int | None, int | None]:
-    edge = c.take("edge") if c.has("v:fade", "n:fade") else None
+    stretch = c.see("edge")
+    at = c.toks.index(stretch) if stretch is not None else 0
+    lasts = (
+        stretch is not None
+        and (  # "for the first 10 seconds with a 2 s fade in": the fade has its own time
+            c.has("dur") or any(one.has("p:for") and one.text.lower() != "over" for one in c.toks[max(0, at - 2) : at])
+        )
+    )
+    edge = c.take("edge") if c.has("v:fade", "n:fade") and not lasts else None
     timed = c.has("dur for bydur transform tdur todur slower")
     fade_in, fade_out = (one if timed or not one else max(one, MUSIC_FADE_MS) for one in fades(c))
     if edge is not None:

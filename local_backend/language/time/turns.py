@@ -26,6 +26,8 @@ SOFTLY = ("softly", "gently", "smoothly", "slowly")
 
 def alternating(toks: list[Tok], joins: int) -> list[Tok]:
     """The tokens with "alternate wipe left and wipe right", 转场轮流用擦除和溶解 as one: the kinds, in turns."""
+    if joins > 1 and (varied := _varied(toks)) is not None:
+        return varied
     at = next((at for at, one in enumerate(toks) if one.has("other")), None)
     first, last = (opening(toks, at or 0, HARD), closing(toks, at or 0, HARD)) if toks else (0, 0)
     named = any(one.has("n:transition") for one in toks[first:last])
@@ -65,6 +67,39 @@ def alternating(toks: list[Tok], joins: int) -> list[Tok]:
         return toks
     drawn = Tok({"n:transition", "turns"}, toks[begin].text, toks[begin].start, toks[end - 1].end, parts=kinds)
     return [*toks[:begin], drawn, *toks[end:]]
+
+
+VARIED = re.compile(
+    r"(?:use |give |make |with |have |add |put )*"
+    r"(?:(?:mix up|vary) (?:the |all the )?transitions|"
+    r"(?:an? )?different transitions? (?:each time|every time|for each(?: one)?|"
+    r"(?:between|for|on|at) (?:each|every|all|the|all the) (?:of the )?"
+    r"(?:clips?|photos?|cuts?|pictures?|shots?|joins?))|"
+    r"(?:each|every) transition (?:is |be |should be )?different)|"
+    r"(?:每个|各个|每处)转场(?:都|要|用)*(?:不一样|不同)(?:的)?|"
+    r"(?:每段|每张|每两段|片段|照片)之间(?:都|要)?用不(?:一样|同)的?转场",
+    re.I,
+)
+KINDS = ("crossfade", "slide_left", "dissolve", "wipe_left", "zoom", "circle", "blur", "slide_up")
+
+
+def _varied(toks: list[Tok]) -> list[Tok] | None:
+    """``a different transition each time``, 每个转场都不一样: all there are, in turns; None where that is not said."""
+    at = next((at for at, one in enumerate(toks) if one.has("n:transition")), None)
+    if at is None:
+        return None
+    first, last = opening(toks, at, "sep:"), closing(toks, at, "sep:")
+    said = toks[first:last]
+    if not VARIED.fullmatch(_told(said)):
+        return None
+    drawn = Tok({"n:transition", "turns"}, toks[at].text, said[0].start, said[-1].end, parts=list(KINDS))
+    verb = Tok({"v:change"}, "", said[0].start, said[0].start)
+    return [*toks[:first], verb, drawn, *toks[last:]]
+
+
+def _told(toks: list[Tok]) -> str:
+    words = [one.text.lower() for one in toks]
+    return " ".join(words) if all(one.isascii() for one in words) else "".join(words)
 
 
 def melted(toks: list[Tok], at: int) -> None:

@@ -162,7 +162,7 @@ def _exchanged(toks: list[Tok]) -> None:
     comes = [index for index in range(gone + 1, new) if toks[index].has("v:add", "v:replace")]
     after = " ".join(one.text.lower() for one in toks[new + 1 : new + 5])
     there = any(word in after for word in ("there", "instead", "its place", "代替", "那里", "那儿", "顶上", "its spot"))
-    if len(old) != 1 or not comes or not (there or toks[comes[0]].has("v:replace")):
+    if len(old) != 1 or not comes or old[0] > comes[0] or not (there or toks[comes[0]].has("v:replace")):
         return
     for index in range(gone, new):
         if index not in old:

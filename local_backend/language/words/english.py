@@ -90,7 +90,8 @@ VERBS = {
     "v:unmute": "unmute|turn the sound on|turn on the sound|un-mute|turn sound back on",
     "v:fade": "come up slowly|come in slowly|comes in slowly|rise slowly|come up gradually|come in gradually|fade|"
     "fade out|fade in|fading|fade-out|fade-in|fadeout|fadein|ease|taper|taper off|ramp",
-    "v:change": "reformat|reframe|resize|change|set|adjust|modify|edit|update|alter|switch to|convert to|"
+    "v:change": "recolor|recolour|"
+    "reformat|reframe|resize|change|set|adjust|modify|edit|update|alter|switch to|convert to|"
     "turn into|make it|make|turn|go|put",
     "v:show": "call it|name it|title it|see|show|display|appear|read|say|write|print|type|caption it|pop up|come up|"
     "flash|shown",
@@ -140,7 +141,8 @@ VERBS = {
     "redo that change|undo the undo|undo my undo|undo that undo|apply it again|put that back|put back what i undid|"
     "put it back in|i want it back|restore what i undid|do that again|re-apply|"
     "redo|redo that|redo it|do it again|put it back again|reapply|redo the last|bring it back",
-    "v:reset": "forget all of it|forget everything|forget it all|blank canvas|empty timeline|empty project|"
+    "v:reset": "forget all of it|forget all of this|forget all of that|"
+    "forget everything|forget it all|blank canvas|empty timeline|empty project|"
     "scratch it all|"
     "scratch everything|ditch everything|ditch it all|bin it all|bin everything|throw it all away|throw it all out|"
     "throw everything out|dump everything|fresh start|a fresh start|back to square one|square one|new project|"
@@ -259,7 +261,7 @@ NOUNS = {
     "n:rotate": "turn it round|turn round|turn them round|turn around|turn it around|turn them around|"
     "a quarter turn|quarter turn|rotate|rotation|turn clockwise|turn sideways|spin|turned|tilt|"
     "rotated|turn it",
-    "n:flip": "unflip|unmirror|unmirrored|flip|mirror|flop|mirrored|mirror image|flip over",
+    "n:flip": "unflip|unmirror|unmirrored|un-mirror|un-flip|flip|mirror|flop|mirrored|mirror image|flip over",
     "n:brightness": "brightness|exposure|luminosity|lightness",
     "n:contrast": "contrast|contrasty",
     "n:saturation": "saturation|vibrance|colour intensity|color intensity|colourfulness|colorfulness|vividness",

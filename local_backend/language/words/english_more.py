@@ -29,7 +29,7 @@ KINDS = {
     "t:blur": "blur|blur transition|blurry transition|blur through|blur into|defocus",
     "t:none": "smash cut|match cut|quick cut|quick cuts|fast cuts|"
     "clean cut|clean cuts|plain cut|plain cuts|simple cut|straight cuts|just cuts|plain hard cuts|"
-    "hard cut|straight cut|jump cut|hard cuts only",
+    "hard cut|straight cut|jump cut|hard cuts only|cuts only|only cuts|plain cuts only|straight cuts only",
     "m:Lo-fi": "lo-fi beat|chill beat|study beats|lofi beats|lo-fi|lofi|lo fi|chill|chillhop|chilled|chill beats|"
     "relaxed|relaxing|laid back|laid-back|mellow|low fi|low-fi|lofi beat|coffee shop music|easygoing",
     "m:Upbeat": "upbeat|happy|cheerful|energetic|fun|lively|pop|dance|catchy|bouncy|joyful|party|up-beat|peppy|"

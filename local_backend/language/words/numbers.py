@@ -81,7 +81,7 @@ ZH_BARE_SECONDS = re.compile(r"(?<=分)[0-5]\d(?=$|[，。,.；;！!、\s的]|[�
 """1分20: the seconds behind a minute may go without their word."""
 PERCENT = re.compile(
     rf"({NUMBER})\s*(?:%|percent(?:age)? points?(?![a-z])|percent(?![a-z])|per cent(?![a-z])|pct(?![a-z]))"
-    rf"|百分之({ZH_NUMBER})|([{ZH}\d])成(?![为了立功])"
+    rf"|百分之({ZH_NUMBER})|([{ZH}\d])成(?![为了立功])([一二三四五六七八九半\d](?![{ZH}\d.秒段张个条幅号倍]))?"
 )
 TIMES = re.compile(
     rf"({NUMBER})\s*(?:x(?![a-z\d])|×(?!\d)|times(?![a-z]))(?:\s*(?:as fast|faster|speed|the speed)(?![a-z]))?"
@@ -247,7 +247,9 @@ def literal(text: str, at: int) -> Literal | None:
     if (match := RATIO.match(text, at)) and f"{match.group(1)}:{match.group(2)}" in RATIOS:
         found.append(Literal("ratio", f"{match.group(1)}:{match.group(2)}", match.end()))
     if match := PERCENT.match(text, at):
-        value = 10 * (number(match.group(3)) or 0) if match.group(3) else number(match.group(1) or match.group(2)) or 0
+        tenths, more = match.group(3), match.group(4)
+        value = 10 * (number(tenths) or 0) if tenths else number(match.group(1) or match.group(2)) or 0
+        value += 0 if not more else 5 if more == "半" else number(more) or 0
         found.append(Literal("pct", value, match.end()))
     if match := TIMES.match(text, at):
         times = number(match.group(1) or match.group(2) or match.group(3)) or 0

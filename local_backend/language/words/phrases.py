@@ -155,10 +155,12 @@ def _ordinal(toks: list[Tok], at: int) -> tuple[Tok, int] | None:
         elif tok.text.lower() in OPENING and index + 1 < len(toks) and noun_of(toks[index + 1]) in PICTURES:
             numbers.append(1)
         elif tok.has("ord"):
-            after = index + 1
-            if after + 1 < len(toks) and toks[after].text.lower() == "to" and toks[after + 1].has("last"):
+            after = index + 2 if index + 1 < len(toks) and toks[index + 1].text == "-" else index + 1
+            dashed = after - index - 1  # "second-to-last"
+            last = after + 1 + dashed
+            if last < len(toks) and toks[after].text.lower() == "to" and toks[last].has("last"):
                 numbers.append(-int(tok.value))
-                index = after + 1
+                index = last
             else:
                 numbers.append(int(tok.value))
         elif (tok.has("last") and not tok.has("n:", "v:")) or tok.text.lower() in ("last", "final", "closing"):
