@@ -209,8 +209,8 @@ def _with(edit: Edit, said: Tok) -> Edit | None:
         amount = round(1000 * float(said.value)) if said.has("num") and not said.has("dur") else int(said.value)
         names = [name for name in TIMES[kind] if getattr(edit, name)]
         names = names or (list(TIMES[kind][:1]) if kind in DEFAULTED else [])
-        if not names:
-            return None
+        if not names or (amount <= 0 and isinstance(edit, m.Compose)):
+            return None  # a film of 0 seconds
         return replace(changed, **dict.fromkeys(names, amount))  # type: ignore[no-any-return]
     return None
 
