@@ -33,9 +33,10 @@ def reread(said: Understanding, message: str, read: Callable[[str], Understandin
         return said
     told = message
     for variant in islice(_variants(message), min(MOST, LONGEST // max(1, len(message)))):
-        again = read(_merged(told, message, variant))
+        merged = _merged(told, message, variant)
+        again = read(merged)
         if _better(again, said) and all(one in message for one in again.not_understood):
-            said, told = again, _merged(told, message, variant)
+            said, told = again, merged
             if not said.not_understood:
                 break
     return said
